@@ -1,0 +1,3 @@
+//! The C ABI of `cmult`, packaged for cffi.
+
+pub use cmult_capi::*;

@@ -1,0 +1,143 @@
+//! Arrays: the caller's memory, read or changed where it lies.
+
+use std::cell::Cell;
+
+use crate::Error;
+
+/// The number of elements from which an array is long work: from here on a
+/// binding lets other Python threads run meanwhile.
+///
+/// Below it, giving the GIL away and taking it back costs more than the loop.
+pub const LONG_ARRAY: usize = 32_768;
+
+/// Multiplies each element by `factor`, in place.
+pub fn scale_in_place(values: &mut [f64], factor: f64) {
+    for value in values {
+        *value *= factor;
+    }
+}
+
+/// How many partial sums [`dot`] keeps.
+const LANES: usize = 8;
+
+/// Multiplies two arrays element by element and adds the products.
+///
+/// Eight partial sums run side by side, so that the compiler may use vector
+/// instructions: element `i` belongs to sum `i % 8`. In the end the sums are
+/// added in pairs, `((0+4) + (2+6)) + ((1+5) + (3+7))`. The order is part of the
+/// contract: it makes the result the same on every machine.
+///
+/// # Errors
+///
+/// [`Error::LengthMismatch`] when the arrays differ in length.
+pub fn dot(a: &[f64], b: &[f64]) -> Result<f64, Error> {
+    if a.len() != b.len() {
+        return Err(Error::LengthMismatch);
+    }
+    let mut sums = [0.0; LANES];
+    let (a_blocks, a_rest) = a.as_chunks::<LANES>();
+    let (b_blocks, b_rest) = b.as_chunks::<LANES>();
+    for (a, b) in a_blocks.iter().zip(b_blocks) {
+        for lane in 0..LANES {
+            sums[lane] += a[lane] * b[lane];
+        }
+    }
+    for (lane, (a, b)) in a_rest.iter().zip(b_rest).enumerate() {
+        sums[lane] += a * b;
+    }
+    for half in [LANES / 2, LANES / 4, LANES / 8] {
+        for lane in 0..half {
+            sums[lane] += sums[lane + half];
+        }
+    }
+    Ok(sums[0])
+}
+
+/// Replaces each element by what `function` makes of it, in order.
+///
+/// # Errors
+///
+/// The first error of `function`, as it is. Elements before it stay changed,
+/// the one it failed on and those after it stay as they were.
+pub fn map_in_place<E>(
+    values: &mut [f64],
+    function: impl FnMut(f64) -> Result<f64, E>,
+) -> Result<(), E> {
+    map_cells(Cell::from_mut(values).as_slice_of_cells(), function)
+}
+
+/// [`map_in_place`] for memory that is shared with its owner.
+///
+/// A callback written in Python can reach the very array that is being mapped.
+/// `&mut [f64]` would promise that nobody does; a slice of cells makes no such
+/// promise, and each element is read just before its turn.
+///
+/// # Errors
+///
+/// As [`map_in_place`].
+pub fn map_cells<E>(
+    values: &[Cell<f64>],
+    mut function: impl FnMut(f64) -> Result<f64, E>,
+) -> Result<(), E> {
+    for value in values {
+        value.set(function(value.get())?);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scales_every_element() {
+        let mut values = [1.0, -2.0, f64::INFINITY];
+        scale_in_place(&mut values, 0.5);
+        assert_eq!(values, [0.5, -1.0, f64::INFINITY]);
+        scale_in_place(&mut [], 2.0);
+    }
+
+    #[test]
+    fn dot_adds_the_products() {
+        assert_eq!(dot(&[1.0, 2.0, 3.0], &[4.0, 5.0, 6.0]), Ok(32.0));
+        assert_eq!(dot(&[], &[]), Ok(0.0));
+    }
+
+    #[test]
+    fn dot_keeps_its_documented_order() {
+        // 1e16 and -1e16 meet before the ones are added only in this order:
+        // sums 0 and 4 are a pair, and so are 2 and 6.
+        let a = [1e16, 0.0, 1.0, 0.0, -1e16, 0.0, 1.0, 0.0];
+        assert_eq!(dot(&a, &[1.0; 8]), Ok(2.0));
+    }
+
+    #[test]
+    fn dot_refuses_different_lengths() {
+        assert_eq!(dot(&[1.0], &[]), Err(Error::LengthMismatch));
+    }
+
+    #[test]
+    fn map_stops_at_the_first_error() {
+        let mut values = [1.0, 2.0, 3.0];
+        let result = map_in_place(&mut values, |value| {
+            if value == 2.0 {
+                Err("two")
+            } else {
+                Ok(value * 10.0)
+            }
+        });
+        assert_eq!(result, Err("two"));
+        assert_eq!(values, [10.0, 2.0, 3.0]);
+    }
+
+    #[test]
+    fn a_callback_may_change_the_elements_that_follow() {
+        let values = [Cell::new(1.0), Cell::new(2.0)];
+        let result: Result<(), ()> = map_cells(&values, |value| {
+            values[1].set(7.0);
+            Ok(value + 1.0)
+        });
+        assert_eq!(result, Ok(()));
+        assert_eq!(values.map(Cell::into_inner), [2.0, 8.0]);
+    }
+}
