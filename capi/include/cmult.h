@@ -1,0 +1,219 @@
+#ifndef CMULT_H
+#define CMULT_H
+
+// Made by cbindgen from the Rust source: change it there, then `just bless`.
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// The number of elements from which an array is long work: from here on a
+// binding lets other threads run meanwhile.
+#define CMULT_LONG_ARRAY 32768
+
+// What became of a call.
+typedef enum CmultStatus {
+  // Success.
+  CMULT_STATUS_OK = 0,
+  // A pointer that must not be NULL was.
+  CMULT_STATUS_NULL_POINTER = 1,
+  // An array does not lie at a multiple of its element size.
+  CMULT_STATUS_MISALIGNED = 2,
+  // A text is not UTF-8.
+  CMULT_STATUS_INVALID_UTF8 = 3,
+  // An integer product does not fit in 64 bits.
+  CMULT_STATUS_INTEGER_OVERFLOW = 4,
+  // Two arrays that belong together differ in length.
+  CMULT_STATUS_LENGTH_MISMATCH = 5,
+  // A text would have more bytes than an allocation may have.
+  CMULT_STATUS_TEXT_TOO_LONG = 6,
+  // The allocator refused.
+  CMULT_STATUS_OUT_OF_MEMORY = 7,
+  // The caller's own function asked to stop.
+  CMULT_STATUS_CALLBACK_STOPPED = 8,
+  // Rust panicked: a bug in this library, not in the call.
+  CMULT_STATUS_PANICKED = 9,
+  // The core failed in a way that this version has no code for.
+  CMULT_STATUS_UNKNOWN = 10,
+} CmultStatus;
+
+// A running product. C sees only a pointer to it.
+typedef struct CmultProduct CmultProduct;
+
+// A function of the caller's: makes `*result` from `value`.
+//
+// It returns 0 to go on; any other number stops the loop. `context` is the
+// pointer that was given along with the function. It must not unwind: catch
+// exceptions inside, keep them in the context, and return non-zero.
+typedef int32_t (*CmultMapFunction)(double value, double *result, void *context);
+
+// A complex number in double precision.
+typedef struct CmultComplex {
+  // The real part.
+  double re;
+  // The imaginary part.
+  double im;
+} CmultComplex;
+
+// A text that Rust allocated: UTF-8 bytes without a closing NUL.
+//
+// Give it back to `cmult_text_free`; `free()` belongs to another allocator.
+typedef struct CmultText {
+  // The first byte. Not NULL, not to be changed.
+  uint8_t *data;
+  // The number of bytes.
+  size_t length;
+} CmultText;
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+// Multiplies each of `length` elements by `factor`, in place.
+//
+// Fails with `NullPointer` or `Misaligned`.
+//
+// # Safety
+//
+// - `values` is NULL, misaligned, or valid for reads and writes of `length` doubles;
+// - nobody else uses them during the call.
+enum CmultStatus cmult_array_scale(double *values,
+                                   size_t length,
+                                   double factor);
+
+// Multiplies two arrays element by element and adds the products into `*sum`.
+//
+// Fails with `LengthMismatch`, `NullPointer` or `Misaligned`.
+//
+// # Safety
+//
+// - `a` and `b` are NULL, misaligned, or valid for reads of `a_length` and
+//   `b_length` doubles (they may be the same array);
+// - nobody writes to them during the call;
+// - `sum` is NULL or valid for writes.
+enum CmultStatus cmult_array_dot(const double *a,
+                                 size_t a_length,
+                                 const double *b,
+                                 size_t b_length,
+                                 double *sum);
+
+// Replaces each of `length` elements by what `function` makes of it, in order.
+//
+// Fails with `CallbackStopped` when `function` asked to stop (earlier elements
+// stay changed, later ones untouched), `NullPointer` or `Misaligned`.
+//
+// # Safety
+//
+// - `values` is NULL, misaligned, or valid for reads and writes of `length`
+//   doubles, also if `function` frees or moves them;
+// - no other thread writes to them during the call (`function` itself may);
+// - `function` is NULL or may be called with `context`.
+enum CmultStatus cmult_array_map(double *values,
+                                 size_t length,
+                                 CmultMapFunction function,
+                                 void *context);
+
+// True only when both are.
+//
+// A byte other than 0 or 1 is no `bool`, in C as in Rust: convert first.
+bool cmult_logical_and(bool a, bool b);
+
+// Multiplies two complex numbers.
+struct CmultComplex cmult_multiply_complex(struct CmultComplex a,
+                                           struct CmultComplex b);
+
+// Multiplies `start` by `factor`, `times` times.
+double cmult_compound(double start, double factor, uint64_t times);
+
+// Multiplies two 64-bit integers into `*product`.
+//
+// Fails with `IntegerOverflow` when the product does not fit, and with
+// `NullPointer`.
+//
+// # Safety
+//
+// `product` is NULL or valid for writes.
+enum CmultStatus cmult_checked_multiply(int64_t a, int64_t b, int64_t *product);
+
+// Panics inside, and so always returns `Panicked`: for tests and for the book.
+enum CmultStatus cmult_panic(void);
+
+// Starts a product at `start` and puts its owner into `*product`.
+//
+// Give it back to `cmult_product_free`. Fails with `NullPointer`.
+//
+// # Safety
+//
+// `product` is NULL or valid for writes.
+enum CmultStatus cmult_product_new(double start, struct CmultProduct **product);
+
+// Multiplies the product by `factor`.
+//
+// Fails with `NullPointer`.
+//
+// # Safety
+//
+// `product` is NULL or from `cmult_product_new`, not freed, and not used by
+// another thread during the call.
+enum CmultStatus cmult_product_multiply_by(struct CmultProduct *product,
+                                           double factor);
+
+// Puts the product so far into `*value`.
+//
+// Fails with `NullPointer`.
+//
+// # Safety
+//
+// - `product` is NULL or from `cmult_product_new`, not freed, and not changed by
+//   another thread during the call;
+// - `value` is NULL or valid for writes.
+enum CmultStatus cmult_product_value(const struct CmultProduct *product,
+                                     double *value);
+
+// Frees a product. NULL is none, and nothing happens.
+//
+// # Safety
+//
+// `product` is NULL or from `cmult_product_new`, and is freed once.
+void cmult_product_free(struct CmultProduct *product);
+
+// Multiplies, prints a line on standard output, returns the product.
+//
+// It has the name and the signature of the tutorial's C function, and takes
+// its place in a program that was written for that one.
+float cmult(int32_t int_param, float float_param);
+
+// Multiplies without printing.
+float cmult_multiply(int32_t int_param, float float_param);
+
+// The words for a status code, in English, without a full stop.
+//
+// The text is static: never free it. A number that is no status code gives
+// "unknown error".
+const char *cmult_status_message(int32_t code);
+
+// Repeats the `length` bytes at `text` `times` times, into a new `*repeated`.
+//
+// Fails with `InvalidUtf8`, `TextTooLong`, `OutOfMemory` or `NullPointer`.
+//
+// # Safety
+//
+// - `text` is valid for reads of `length` bytes, or NULL;
+// - `repeated` is valid for writes, or NULL.
+enum CmultStatus cmult_text_repeat(const uint8_t *text,
+                                   size_t length,
+                                   size_t times,
+                                   struct CmultText *repeated);
+
+// Frees a text. One whose `data` is NULL is none, and nothing happens.
+//
+// # Safety
+//
+// `text` came from this library, unchanged, and is freed once.
+void cmult_text_free(struct CmultText text);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+#endif  /* CMULT_H */

@@ -1,0 +1,80 @@
+// Made by cbindgen from the Rust source: change it there, then `just bless`.
+
+#define CMULT_LONG_ARRAY 32768
+
+typedef enum CmultStatus {
+  CMULT_STATUS_OK = 0,
+  CMULT_STATUS_NULL_POINTER = 1,
+  CMULT_STATUS_MISALIGNED = 2,
+  CMULT_STATUS_INVALID_UTF8 = 3,
+  CMULT_STATUS_INTEGER_OVERFLOW = 4,
+  CMULT_STATUS_LENGTH_MISMATCH = 5,
+  CMULT_STATUS_TEXT_TOO_LONG = 6,
+  CMULT_STATUS_OUT_OF_MEMORY = 7,
+  CMULT_STATUS_CALLBACK_STOPPED = 8,
+  CMULT_STATUS_PANICKED = 9,
+  CMULT_STATUS_UNKNOWN = 10,
+} CmultStatus;
+
+typedef struct CmultProduct CmultProduct;
+
+typedef int32_t (*CmultMapFunction)(double value, double *result, void *context);
+
+typedef struct CmultComplex {
+  double re;
+  double im;
+} CmultComplex;
+
+typedef struct CmultText {
+  uint8_t *data;
+  size_t length;
+} CmultText;
+
+enum CmultStatus cmult_array_scale(double *values,
+                                   size_t length,
+                                   double factor);
+
+enum CmultStatus cmult_array_dot(const double *a,
+                                 size_t a_length,
+                                 const double *b,
+                                 size_t b_length,
+                                 double *sum);
+
+enum CmultStatus cmult_array_map(double *values,
+                                 size_t length,
+                                 CmultMapFunction function,
+                                 void *context);
+
+bool cmult_logical_and(bool a, bool b);
+
+struct CmultComplex cmult_multiply_complex(struct CmultComplex a,
+                                           struct CmultComplex b);
+
+double cmult_compound(double start, double factor, uint64_t times);
+
+enum CmultStatus cmult_checked_multiply(int64_t a, int64_t b, int64_t *product);
+
+enum CmultStatus cmult_panic(void);
+
+enum CmultStatus cmult_product_new(double start, struct CmultProduct **product);
+
+enum CmultStatus cmult_product_multiply_by(struct CmultProduct *product,
+                                           double factor);
+
+enum CmultStatus cmult_product_value(const struct CmultProduct *product,
+                                     double *value);
+
+void cmult_product_free(struct CmultProduct *product);
+
+float cmult(int32_t int_param, float float_param);
+
+float cmult_multiply(int32_t int_param, float float_param);
+
+const char *cmult_status_message(int32_t code);
+
+enum CmultStatus cmult_text_repeat(const uint8_t *text,
+                                   size_t length,
+                                   size_t times,
+                                   struct CmultText *repeated);
+
+void cmult_text_free(struct CmultText text);
