@@ -26,7 +26,8 @@ pub fn cmult(int_param: i32, float_param: f32) -> f32 {
     // `println!` would panic here when nobody reads standard output any more.
     let _ = writeln!(
         io::stdout(),
-        "    In cmult : int: {int_param} float {float_param:.1} returning  {product:.1}"
+        "    In cmult : int: {int_param} float {float_param:.1} \
+         returning  {product:.1}"
     );
     product
 }

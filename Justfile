@@ -1,0 +1,175 @@
+# Every command of the workspace. `just` lists them, `just all` is the tour.
+
+# The interpreter that .venv is made from: `PYTHON=python3.12 just all`.
+python := env("PYTHON", if os_family() == "windows" { "python" } else { "python3" })
+
+root := justfile_directory()
+venv_bin := root / ".venv" / if os_family() == "windows" { "Scripts" } else { "bin" }
+py := venv_bin / if os_family() == "windows" { "python.exe" } else { "python" }
+
+# A shared library is called libcmult.so, libcmult.dylib or cmult.dll.
+lib_prefix := if os_family() == "windows" { "" } else { "lib" }
+lib_suffix := if os_family() == "windows" { ".dll" } else if os() == "macos" { ".dylib" } else { ".so" }
+
+# One target folder, also if the reader's shell names another.
+export CARGO_TARGET_DIR := root / "target"
+
+# Rust writes a line at a time: Python must, too, or their lines change places.
+export PYTHONUNBUFFERED := "1"
+
+# Every tool builds for the interpreter in .venv, `cargo` for checks included.
+export PYO3_PYTHON := py
+
+[private]
+default:
+    @just --list --unsorted
+
+# Build everything, run every tool's script, compare what they returned
+[group('start here')]
+all: setup build-ctypes test-ctypes test-ctypes-cpp test-cffi test-cython test-pybind11 test-pyo3 compare
+
+# Name what this machine lacks, and how to install it
+[group('start here')]
+doctor: _python
+    @"{{ python }}" "{{ root }}/scripts/doctor.py"
+
+# Make .venv and install the locked tools into it
+[group('start here')]
+setup: _python
+    @"{{ python }}" "{{ root }}/scripts/doctor.py" --quiet
+    @"{{ python }}" "{{ root }}/scripts/setup.py"
+
+# Remove everything that a build made, .venv included
+[group('start here')]
+clean:
+    rm -rf .venv target docs/book
+    rm -rf *-demo/build *-demo/python/*.egg-info
+    rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
+    find . -name __pycache__ -prune -exec rm -rf {} +
+
+# Build the shared library libcmult into target/lib
+[group('build')]
+build-cmult: setup (_banner "Building the Rust Library")
+    cargo build --quiet --release --package cmult-ctypes
+    @mkdir -p target/lib
+    @cp "target/release/{{ lib_prefix }}cmult_ctypes{{ lib_suffix }}" "target/lib/{{ lib_prefix }}cmult{{ lib_suffix }}"
+    @echo "* Complete: target/lib/{{ lib_prefix }}cmult{{ lib_suffix }}"
+
+# Build the C++ library libcppmult into target/lib
+[group('build')]
+build-cppmult: setup (_banner "Building the C++ Library")
+    cargo build --quiet --release --package cppmult
+    @mkdir -p target/lib
+    @cp "target/release/{{ lib_prefix }}cppmult{{ lib_suffix }}" target/lib
+    @echo "* Complete: target/lib/{{ lib_prefix }}cppmult{{ lib_suffix }}"
+
+# Build and install the ctypes package, cmult_ctypes
+[group('build')]
+build-ctypes: setup (_banner "Building the ctypes Package") (_install "ctypes-demo")
+
+# Build and install the CFFI package, cmult_cffi
+[group('build')]
+build-cffi: setup (_banner "Building the CFFI Module") (_install "cffi-demo")
+
+# Build and install the Cython package, cmult_cython
+[group('build')]
+build-cython: setup (_banner "Building the Cython Module") (_install "cython-demo")
+
+# Build and install the C++ package, cmult_cxx
+[group('build')]
+build-pybind11: setup (_banner "Building the pybind11 Module") (_install "cxx-demo")
+
+# Build and install the PyO3 package, cmult_pyo3
+[group('build')]
+build-pyo3: setup (_banner "Building the PyO3 Module") (_install "pyo3-demo")
+
+# Run the tutorial's script for ctypes: two failures, then the answer
+[group('run')]
+test-ctypes: build-cmult (_banner "Testing ctypes Module") (_script "ctypes-demo/examples/01_tutorial.py")
+
+# Run the tutorial's script for the C++ library through ctypes
+[group('run')]
+test-ctypes-cpp: build-cppmult (_banner "Testing ctypes Module for C++") (_script "cxx-demo/examples/02_ctypes_cpp.py")
+
+# Run the tutorial's script for CFFI, then its other three modes
+[group('run')]
+test-cffi: build-cffi (_banner "Testing CFFI Module") (_script "cffi-demo/examples/01_tutorial.py") (_banner "Testing CFFI: ABI, in-line") (_script "cffi-demo/examples/02_abi_inline.py") (_banner "Testing CFFI: ABI, out-of-line") (_script "cffi-demo/examples/03_abi_out_of_line.py") (_banner "Testing CFFI: API, in-line") (_script "cffi-demo/examples/04_api_inline.py")
+
+# Run the tutorial's script for Cython
+[group('run')]
+test-cython: build-cython (_banner "Testing Cython Module") (_script "cython-demo/examples/01_tutorial.py")
+
+# Run the tutorial's script for pybind11
+[group('run')]
+test-pybind11: build-pybind11 (_banner "Testing pybind11 Module") (_script "cxx-demo/examples/01_tutorial.py")
+
+# Run the tutorial's script for PyO3
+[group('run')]
+test-pyo3: build-pyo3 (_banner "Testing PyO3 Module") (_script "pyo3-demo/examples/01_tutorial.py")
+
+# Print side by side what each tool printed and returned
+[group('run')]
+compare: setup (_install demos) (_banner "Comparing the tools")
+    @"{{ py }}" -m compare
+
+# Run every test, Rust and Python; arguments go to pytest
+[group('quality')]
+test *args: setup build-cmult build-cppmult (_install demos)
+    cargo test --quiet
+    "{{ py }}" -m pytest {{ args }}
+
+# Check formatting, lints and types; change nothing
+[group('quality')]
+check: setup (_install demos)
+    cargo fmt --all --check
+    cargo clippy --quiet --workspace --all-targets -- --deny warnings
+    RUSTDOCFLAGS="--deny warnings" cargo doc --quiet --no-deps
+    "{{ py }}" -m ruff check --quiet
+    "{{ py }}" -m ruff format --check --quiet
+    "{{ py }}" scripts/typecheck.py
+
+# Format all Rust and Python code
+[group('quality')]
+format: setup
+    cargo fmt --all
+    "{{ py }}" -m ruff check --quiet --fix
+    "{{ py }}" -m ruff format --quiet
+
+# Make the generated files again: headers, stubs, captured outputs
+[group('quality')]
+bless: setup build-cmult build-cppmult
+    BLESS=1 cargo test --quiet --package cmult-capi --test headers
+    @just _install "{{ demos }}"
+    BLESS=1 "{{ py }}" -m pytest --quiet pyo3-demo/tests
+    "{{ py }}" scripts/capture.py --bless
+
+# Make requirements.txt from requirements.in (needs uv: `pip install uv`)
+[group('quality')]
+lock:
+    @command -v uv > /dev/null || { echo "missing: uv: install it with \`pip install uv\`" >&2; exit 1; }
+    uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --custom-compile-command "just lock" requirements.in --output-file requirements.txt
+
+# Build the book into docs/book; every include, link and output is checked
+[group('quality')]
+book: setup
+    "{{ py }}" docs/build.py
+
+# The demos, each a package of its own.
+demos := "ctypes-demo cffi-demo cython-demo cxx-demo pyo3-demo"
+
+[private]
+_python:
+    @command -v "{{ python }}" > /dev/null || { echo "missing: Python 3.10 or newer ({{ python }}): install it from python.org or your system's packages, or choose one with PYTHON=" >&2; exit 1; }
+
+[private]
+_install names:
+    @"{{ py }}" scripts/install.py {{ names }}
+
+[private]
+_script path:
+    @"{{ py }}" "{{ path }}"
+
+[private]
+_banner text:
+    @echo "=================================================="
+    @echo "= {{ text }}"

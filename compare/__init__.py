@@ -1,0 +1,1 @@
+"""Where the tools differ: what they print, how they behave, what they cost."""

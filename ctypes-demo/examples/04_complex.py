@@ -1,0 +1,33 @@
+"""Complex numbers: a structure by value, declared field by field."""
+
+import ctypes
+
+import cmult_ctypes
+from cmult_ctypes import raw
+
+
+# ANCHOR: structure
+class Complex(ctypes.Structure):
+    """CmultComplex of cmult.h."""
+
+    _fields_ = [("re", ctypes.c_double), ("im", ctypes.c_double)]
+
+
+# ANCHOR_END: structure
+
+
+if __name__ == "__main__":
+    # ANCHOR: raw
+    # ctypes has no complex type that every platform knows: we say what it is made of.
+    raw.multiply_complex.argtypes = [Complex, Complex]
+    raw.multiply_complex.restype = Complex
+    product = raw.multiply_complex(Complex(1, 2), Complex(3, -4))
+    print("raw multiply_complex:", product.re, product.im)
+    # ANCHOR_END: raw
+
+    print("multiply_complex:", cmult_ctypes.multiply_complex(1 + 2j, 3 - 4j))
+    print("i times i:", cmult_ctypes.multiply_complex(1j, 1j))
+    try:
+        cmult_ctypes.multiply_complex("1j", 1j)  # type: ignore[arg-type]
+    except TypeError as error:
+        print("TypeError:", error)

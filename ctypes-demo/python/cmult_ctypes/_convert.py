@@ -1,0 +1,106 @@
+"""From a Python argument to a number that fits, or an exception that names it.
+
+ctypes alone would cut an integer to its low bits and turn a large float into
+infinity, both without a word.
+"""
+
+from __future__ import annotations
+
+import operator
+from ctypes import c_double
+from math import isfinite
+from typing import SupportsComplex, SupportsFloat, SupportsIndex
+
+Integer = SupportsIndex
+Number = SupportsFloat | SupportsIndex
+ComplexNumber = complex | SupportsComplex | SupportsFloat | SupportsIndex
+
+INT32 = range(-(2**31), 2**31)
+INT64 = range(-(2**63), 2**63)
+UINT64 = range(2**64)
+# Halfway between the largest f32 and the next step: from here on, rounding to
+# f32 gives infinity.
+F32_LIMIT = float.fromhex("0x1.ffffffp+127")
+
+
+def integer(name: str, value: Integer) -> int:
+    """An int of any size, from an int or an object with `__index__`."""
+    try:
+        return operator.index(value)
+    except TypeError as error:
+        kind = type(value).__name__
+        raise TypeError(f"{name} must be an integer, not {kind}") from error
+
+
+# ANCHOR: int32
+def int32(name: str, value: Integer) -> int:
+    """An int that fits in C's int32_t."""
+    number = integer(name, value)
+    if number not in INT32:
+        raise OverflowError(f"{name} must fit in a 32-bit signed integer")
+    return number
+
+
+# ANCHOR_END: int32
+
+
+def int64(name: str, value: Integer) -> int:
+    """An int that fits in C's int64_t."""
+    number = integer(name, value)
+    if number not in INT64:
+        raise OverflowError(f"{name} must fit in a 64-bit signed integer")
+    return number
+
+
+def count(name: str, value: Integer) -> int:
+    """An int that fits in C's uint64_t, and so in a size_t of the same size."""
+    number = integer(name, value)
+    if number < 0:
+        raise ValueError(f"{name} must not be negative")
+    if number not in UINT64:
+        raise OverflowError(f"{name} must fit in a 64-bit unsigned integer")
+    return number
+
+
+def float64(name: str, value: Number) -> float:
+    """A float, from whatever Python's own C code takes for one."""
+    if type(value) is float:
+        return value
+    try:
+        # Not float(): that one would parse a string.
+        return c_double(value).value  # type: ignore[arg-type]
+    except TypeError as error:
+        kind = type(value).__name__
+        raise TypeError(f"{name} must be a number, not {kind}") from error
+    except OverflowError as error:
+        raise OverflowError(f"{name} must fit in a 64-bit float") from error
+
+
+def float32(name: str, value: Number) -> float:
+    """A float that stays finite in C's float; nan and infinities are welcome."""
+    number = float64(name, value)
+    if not -F32_LIMIT < number < F32_LIMIT and isfinite(number):
+        raise OverflowError(f"{name} must fit in a 32-bit float")
+    return number
+
+
+def complex128(name: str, value: ComplexNumber) -> complex:
+    """A complex number, from a number of any kind."""
+    if type(value) is complex:
+        return value
+    try:
+        if isinstance(value, str):  # complex() would parse it
+            raise TypeError("no strings")
+        return complex(value)
+    except TypeError as error:
+        kind = type(value).__name__
+        raise TypeError(f"{name} must be a complex number, not {kind}") from error
+    except OverflowError as error:
+        raise OverflowError(f"{name} must fit in 64-bit floats") from error
+
+
+def boolean(name: str, value: bool) -> bool:
+    """A bool and nothing else: 2 and "no" are true in Python, but no truth values."""
+    if not isinstance(value, bool):
+        raise TypeError(f"{name} must be a bool, not {type(value).__name__}")
+    return value

@@ -1,0 +1,89 @@
+"""An object that lives in Rust: Python holds its address and must give it back."""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from ctypes import byref, c_double, c_void_p
+from types import TracebackType
+
+from cmult_ctypes._convert import Number, float64
+from cmult_ctypes._library import library
+from cmult_ctypes._status import check
+
+
+# ANCHOR: product
+class Product:
+    """A running product, kept in Rust.
+
+    Close it, or use it in a `with` statement; one that is forgotten is freed
+    when Python collects it.
+
+    Args:
+        start: the first value.
+
+    Raises:
+        TypeError: `start` is not a number.
+    """
+
+    def __init__(self, start: Number = 1.0) -> None:
+        handle = c_void_p()
+        check(library.cmult_product_new(float64("start", start), byref(handle)))
+        self._handle = handle
+        # Frees once: on close(), on collection, or when Python ends.
+        self._free = weakref.finalize(self, library.cmult_product_free, handle)
+        # ctypes gives the GIL away in each call: without the lock another thread
+        # could free the product while this one uses it.
+        self._lock = threading.Lock()
+
+    def multiply_by(self, factor: Number) -> None:
+        """Multiply the product by `factor`.
+
+        Raises:
+            TypeError: `factor` is not a number.
+            ValueError: the product is closed.
+        """
+        number = float64("factor", factor)
+        with self._lock:
+            check(library.cmult_product_multiply_by(self._open_handle(), number))
+
+    # ANCHOR_END: product
+
+    @property
+    def value(self) -> float:
+        """The product so far.
+
+        Raises:
+            ValueError: the product is closed.
+        """
+        value = c_double()
+        with self._lock:
+            check(library.cmult_product_value(self._open_handle(), byref(value)))
+        return value.value
+
+    @property
+    def closed(self) -> bool:
+        """Whether the product has been given back to Rust."""
+        return not self._free.alive
+
+    def close(self) -> None:
+        """Give the product back to Rust. Closing twice is harmless."""
+        with self._lock:
+            self._free()
+
+    def _open_handle(self) -> c_void_p:
+        if self.closed:
+            raise ValueError("Product is closed")
+        return self._handle
+
+    def __enter__(self) -> Product:
+        self._open_handle()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,198 @@
+r"""The book's include step: an mdBook preprocessor that fails on a bad include.
+
+mdBook's own step logs a missing file and goes on, and says nothing at all about an
+anchor that is missing, empty or unclosed: the page is published without its listing.
+This step runs first (`before = ["links"]` in book.toml) and knows three directives:
+
+    {{#include ../../core/src/scalar.rs}}             a whole file
+    {{#include ../../core/src/scalar.rs:multiply}}    the part between its anchors
+    {{#output ../../ctypes-demo/examples/01_load.py}} an example's captured output
+
+Paths are relative to the page. An anchor is a pair of comment lines, in any language,
+that end in `ANCHOR: multiply` and `ANCHOR_END: multiply`. A directive with a
+backslash before it, `\{{#include ...}}`, is text and stays as it is.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+# What fits a page, and a reader's patience. Whole files are not limited: generated
+# tables and pictures come in that way.
+MAX_LISTING_LINES = 25
+MAX_LISTING_COLUMNS = 80
+MAX_OUTPUT_COLUMNS = 100
+
+DIRECTIVE = re.compile(
+    r"(?P<escape>\\?)\{\{\s*#(?P<kind>\w*)(?P<target>[^}\n]*)(?P<end>\}\})?"
+)
+# The name ends the line, but for the end of a comment: a sentence that speaks of
+# anchors is no anchor.
+MARK = re.compile(r"\bANCHOR(?P<end>_END)?: *(?P<name>[\w-]+)\s*(?:\*/|-->)?\s*$")
+
+
+class IncludeError(Exception):
+    """A directive that cannot be expanded; the text says why."""
+
+
+def read(path: Path) -> list[str]:
+    """Return the lines of a file that must be there and say something."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        raise IncludeError("no such file") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise IncludeError(f"cannot be read: {error}") from None
+    if not any(line.strip() for line in lines):
+        raise IncludeError("the file is empty")
+    return lines
+
+
+def check_columns(lines: list[str], limit: int) -> None:
+    """Refuse lines that would make a reader scroll sideways."""
+    widest = max(lines, key=len)
+    if len(widest) > limit:
+        raise IncludeError(
+            f"a line has {len(widest)} columns, more than {limit}: {widest.strip()}"
+        )
+
+
+def anchored(lines: list[str], name: str) -> list[str]:
+    """Return the lines between the two marks of an anchor, moved to the left."""
+    marks = [MARK.search(line) for line in lines]
+    found = [
+        (number, bool(mark["end"]))
+        for number, mark in enumerate(marks)
+        if mark and mark["name"] == name
+    ]
+    match found:
+        case []:
+            raise IncludeError(f"no anchor {name!r}")
+        case [(first, False), (last, True)]:
+            part = [
+                line
+                for line, mark in zip(lines[first:last], marks[first:last], strict=True)
+                if not mark
+            ]
+        case [(_, False)]:
+            raise IncludeError(f"anchor {name!r} is not closed")
+        case _:
+            raise IncludeError(f"anchor {name!r} is not one ANCHOR and one ANCHOR_END")
+    text = textwrap.dedent("\n".join(part)).strip("\n")
+    if not text:
+        raise IncludeError(f"anchor {name!r} is empty")
+    return text.split("\n")
+
+
+def listing(path: Path, anchor: str) -> list[str]:
+    """Return a file without its anchor lines, or one anchored part of it."""
+    lines = read(path)
+    if not anchor:
+        if path.suffix == ".out":
+            check_columns(lines, MAX_OUTPUT_COLUMNS)
+        return [line for line in lines if not MARK.search(line)]
+    part = anchored(lines, anchor)
+    if len(part) > MAX_LISTING_LINES:
+        raise IncludeError(
+            f"anchor {anchor!r} has {len(part)} lines, more than {MAX_LISTING_LINES}"
+        )
+    check_columns(part, MAX_LISTING_COLUMNS)
+    return part
+
+
+def console(example: Path) -> list[str]:
+    """Return a console block: an example's command, then what it printed.
+
+    The command is the one of scripts/capture.py: it runs in the demo's folder.
+    """
+    if not example.is_file():
+        raise IncludeError("no such file")
+    try:
+        lines = listing(example.with_suffix(".out"), "")
+    except IncludeError as error:
+        raise IncludeError(f"its .out: {error}") from None
+    command = f"$ python {example.parent.name}/{example.name}"
+    return ["```console", command, *lines, "```"]
+
+
+def expansion(kind: str, target: str, folder: Path) -> str:
+    """Return the text that takes a directive's place."""
+    path, _, anchor = target.partition(":")
+    if not path:
+        raise IncludeError("no file is named")
+    if kind == "include":
+        lines = listing(folder / path, anchor)
+    elif kind == "output":
+        lines = console(folder / path)
+    else:
+        raise IncludeError("unknown directive: use #include or #output")
+    text = "\n".join(lines)
+    # mdBook's own step reads the page after us and would expand a directive that a
+    # listing happens to show: one backslash a line holds it off.
+    return re.sub(r"(?m)^(.*?)(\{\{#.*\}\})", r"\1\\\2", text)
+
+
+def expand(text: str, page: Path) -> tuple[str, list[str]]:
+    """Expand every directive of a page; return the new text and what went wrong."""
+    problems = []
+
+    def replace(found: re.Match[str]) -> str:
+        if found["escape"] or found["kind"] == "title":  # `title` is mdBook's own
+            return found[0]
+        target = found["target"].strip()
+        try:
+            if not found["end"]:
+                raise IncludeError("the directive is not closed by }}")
+            new = expansion(found["kind"], target, page.parent)
+        except IncludeError as error:
+            line = text.count("\n", 0, found.start()) + 1
+            problems.append(f"{line}: {{{{#{found['kind']} {target}}}}}: {error}")
+            return found[0]
+        # Within a list or a quotation, every line needs what stands before the first.
+        before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        if before.strip(" \t>"):
+            return new
+        return "\n".join((before + line).rstrip() for line in new.split("\n"))[
+            len(before) :
+        ]
+
+    return DIRECTIVE.sub(replace, text), problems
+
+
+def chapters(items: list[Any]) -> Iterator[dict[str, Any]]:
+    """Yield every chapter of a book, however deep."""
+    for item in items:
+        if isinstance(item, dict) and "Chapter" in item:
+            yield item["Chapter"]
+            yield from chapters(item["Chapter"]["sub_items"])
+
+
+def main() -> int:
+    """Speak mdBook's protocol: the book comes on stdin and goes on stdout, as JSON."""
+    if sys.argv[1:2] == ["supports"]:
+        return 0
+    context, book = json.load(sys.stdin.buffer)
+    source = Path(context["root"], context["config"]["book"].get("src", "src"))
+    failed = False
+    for chapter in chapters(book["items"]):
+        if chapter["path"] is None:  # a draft: a line of the summary without a page
+            continue
+        page = source / chapter["source_path"]
+        chapter["content"], problems = expand(chapter["content"], page)
+        for problem in problems:
+            print(f"{chapter['source_path']}:{problem}", file=sys.stderr)
+            failed = True
+    if failed:
+        return 1
+    json.dump(book, sys.stdout)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,439 @@
+"""The book's machinery must fail when a page would be wrong: each way is seen here."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
+
+import build
+import capture
+import include
+
+ROOT = build.DOCS.parent
+
+SOURCE = """\
+def first():
+    # ANCHOR: body
+    if True:
+        # ANCHOR: inner
+        return 1
+        # ANCHOR_END: inner
+    # ANCHOR_END: body
+
+
+# ANCHOR: open
+# ANCHOR: empty
+
+# ANCHOR_END: empty
+# ANCHOR_END: shut
+# This sentence about ANCHOR: body is none.
+"""
+
+
+# --- include.py ---------------------------------------------------------------
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    """A page's place, with files beside it for the page to include."""
+    (tmp_path / "code.py").write_text(SOURCE)
+    (tmp_path / "nothing.py").write_text("\n")
+    examples = tmp_path / "x-demo" / "examples"
+    examples.mkdir(parents=True)
+    (examples / "01_call.py").write_text("print('    13.8')\n")
+    (examples / "01_call.out").write_text("    13.8\n")
+    (examples / "02_new.py").write_text("print('never captured')\n")
+    return tmp_path / "page.md"
+
+
+def expanded(text: str, page: Path) -> str:
+    """Expand a text that must be right."""
+    new, problems = include.expand(text, page)
+    assert problems == []
+    return new
+
+
+def problem(text: str, page: Path) -> str:
+    """Expand a text that must be wrong in one way."""
+    new, problems = include.expand(text, page)
+    assert new == text
+    assert len(problems) == 1
+    assert "\n" not in problems[0]
+    return problems[0]
+
+
+def test_an_anchored_part_is_moved_left_and_inner_marks_go(page: Path) -> None:
+    text = "```python\n{{#include code.py:body}}\n```\n"
+    assert expanded(text, page) == "```python\nif True:\n    return 1\n```\n"
+
+
+def test_a_whole_file_comes_without_its_marks(page: Path) -> None:
+    text = expanded("{{#include code.py}}", page)
+    assert text.startswith("def first():\n    if True:\n        return 1\n")
+    assert text.endswith("# This sentence about ANCHOR: body is none.")
+    assert "inner" not in text
+
+
+@pytest.mark.parametrize("comment", ["/* {} */", "<!-- {} -->", "// {}", "% {}  "])
+def test_anchors_work_in_every_language(page: Path, comment: str) -> None:
+    marks = [comment.format(mark) for mark in ("ANCHOR: a-b", "ANCHOR_END: a-b")]
+    (page.parent / "f").write_text("\n".join([marks[0], "inside", marks[1], "after"]))
+    assert expanded("{{#include f:a-b}}", page) == "inside"
+
+
+def test_every_line_follows_the_first_into_a_list_or_quotation(page: Path) -> None:
+    text = "> - {{x}}\n>   {{#include code.py:body}}\n"
+    assert expanded(text, page) == "> - {{x}}\n>   if True:\n>       return 1\n"
+
+
+def test_escaped_directives_and_mdbooks_title_stay(page: Path) -> None:
+    text = r"\{{#include gone.py}} {{#title A page}}"
+    assert expanded(text, page) == text
+
+
+def test_a_directive_in_a_listing_is_not_followed(page: Path) -> None:
+    (page.parent / "shown.md").write_text("see {{#include code.py}} and {{#title x}}\n")
+    text = expanded("{{#include shown.md}}", page)
+    assert text == r"see \{{#include code.py}} and {{#title x}}"
+
+
+def test_an_output_shows_its_command(page: Path) -> None:
+    text = expanded("{{#output x-demo/examples/01_call.py}}", page)
+    command = "$ python examples/01_call.py"
+    assert text == f"```console\n{command}\n    13.8\n```"
+
+
+@pytest.mark.parametrize(
+    ("directive", "reason"),
+    [
+        ("{{#include gone.py}}", "no such file"),
+        ("{{#include gone.py:body}}", "no such file"),
+        ("{{#include code.py:gone}}", "no anchor 'gone'"),
+        ("{{#include code.py:open}}", "anchor 'open' is not closed"),
+        ("{{#include code.py:empty}}", "anchor 'empty' is empty"),
+        ("{{#include code.py:shut}}", "'shut' is not one ANCHOR and one ANCHOR_END"),
+        ("{{#include nothing.py}}", "the file is empty"),
+        ("{{#include .}}", "cannot be read"),
+        ("{{#include}}", "no file is named"),
+        ("{{#include code.py", "not closed by }}"),
+        ("{{#incldue code.py}}", "unknown directive"),
+        ("{{#rustdoc_include code.py}}", "unknown directive"),
+        ("{{#output x-demo/examples/09_gone.py}}", "no such file"),
+        ("{{#output x-demo/examples/02_new.py}}", "its .out: no such file"),
+    ],
+)
+def test_a_bad_directive_is_named(page: Path, directive: str, reason: str) -> None:
+    said = problem(f"# Title\n\n{directive}\n", page)
+    assert said.startswith(f"3: {directive.removesuffix('}}')}")
+    assert reason in said
+
+
+def test_an_anchor_used_twice_is_refused(page: Path) -> None:
+    twice = "# ANCHOR: a\none\n# ANCHOR_END: a\n" * 2
+    (page.parent / "twice.py").write_text(twice)
+    assert "'a' is not one" in problem("{{#include twice.py:a}}", page)
+
+
+@pytest.mark.parametrize(
+    ("fits", "too_much"),
+    [
+        ("x\n" * include.MAX_LISTING_LINES, "x\n" * (include.MAX_LISTING_LINES + 1)),
+        (
+            "x" * include.MAX_LISTING_COLUMNS + "\n",
+            "x" * (include.MAX_LISTING_COLUMNS + 1) + "\n",
+        ),
+    ],
+)
+def test_a_listing_fits_the_page(page: Path, fits: str, too_much: str) -> None:
+    file = page.parent / "long.py"
+    file.write_text(f"# ANCHOR: a\n{fits}# ANCHOR_END: a\n")
+    expanded("{{#include long.py:a}}", page)
+    file.write_text(f"# ANCHOR: a\n{too_much}# ANCHOR_END: a\n")
+    assert "more than" in problem("{{#include long.py:a}}", page)
+
+
+def test_an_output_may_be_a_little_wider(page: Path) -> None:
+    file = page.parent / "x-demo/examples/01_call.out"
+    directive = "{{#output x-demo/examples/01_call.py}}"
+    file.write_text("x" * include.MAX_OUTPUT_COLUMNS)
+    expanded(directive, page)
+    file.write_text("x" * (include.MAX_OUTPUT_COLUMNS + 1))
+    assert "more than 100" in problem(directive, page)
+
+
+# --- build.py: mdBook's run -----------------------------------------------------
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    """A small book with our settings, in a folder whose name has a space."""
+    docs = tmp_path / "a b" / "docs"
+    (docs / "src").mkdir(parents=True)
+    for name in ("book.toml", "book.css", "include.py"):
+        shutil.copy(ROOT / "docs" / name, docs)
+    (docs / "src/SUMMARY.md").write_text("[One](one.md)\n\n- [Two](two.md)\n")
+    (docs / "src/one.md").write_text("# One\n\n[there](two.md#two)\n")
+    (docs / "src/two.md").write_text("# Two\n\n{{#include ../../code.py:body}}\n")
+    (docs.parent / "code.py").write_text(SOURCE)
+    return docs
+
+
+def test_a_right_book_is_built(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build.build(docs) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("book: 2 pages, ")
+    assert said.err == ""
+    assert "return 1" in (docs / "book/two.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "reason"),
+    [
+        ("two.md", "{{#include ../../code.py:open}}", "two.md:1: {{#include ../../"),
+        ("one.md", "[there](gone.md)", '<a href="gone.html"> no such page'),
+        ("one.md", "[there](two.md#gone)", '<a href="two.html#gone"> no such fragment'),
+        ("one.md", '<script src="https://a.example/a.js"></script>', "from outside"),
+        ("one.md", "![A picture](gone.svg)", '<img src="gone.svg"> no such file'),
+        ("SUMMARY.md", "- [Three](three.md)", "three.md"),
+    ],
+)
+def test_a_wrong_book_is_refused(
+    docs: Path,
+    capsys: pytest.CaptureFixture[str],
+    page: str,
+    text: str,
+    reason: str,
+) -> None:
+    (docs / "src" / page).write_text(text)
+    assert build.build(docs) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert reason in said.err
+    assert page == "SUMMARY.md" or said.err.count("\n") == 1
+
+
+def test_a_bad_include_stops_mdbook(docs: Path) -> None:
+    (docs / "src/two.md").write_text("{{#include ../../code.py:open}}")
+    assert build.build(docs) == 1
+    assert not (docs / "book/index.html").exists()
+
+
+def test_the_book_itself_is_right(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = build.build(destination=tmp_path / "book")
+    assert (status, capsys.readouterr().err) == (0, "")
+
+
+# --- build.py: the pages it made ------------------------------------------------
+
+
+def found(root: Path, body: str) -> list[str]:
+    """Return what is wrong with a book of three pages, of which one has this body."""
+    (root / "sub").mkdir(exist_ok=True)
+    (root / "index.html").write_text(body)
+    (root / "other.html").write_text('<h1 id="a b">Other</h1>')
+    (root / "sub/index.html").write_text('<a href="../other.html#a%20b">up</a>')
+    (root / "picture.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    return list(build.Book(root).problems())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<a href="other.html">',
+        '<a href="./other.html#a%20b">',
+        '<p id="here"><a href="#here"><a href="#">',
+        '<a href="sub/">',
+        '<a href="https://a.example/">',
+        '<img src="picture.svg" alt="A picture"><a href="picture.svg">',
+        '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt="A dot">',
+    ],
+)
+def test_right_pages_pass(tmp_path: Path, body: str) -> None:
+    assert found(tmp_path, body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ('<a href="gone.html">', "no such page"),
+        ('<a href="gone.png">', "no such file"),
+        ('<a href="other.html#gone">', "no such fragment"),
+        ('<a href="#gone">', "no such fragment"),
+        ('<a href="../outside.html">', "leaves the book"),
+        ('<a href="/other.html">', "must be relative"),
+        ('<a href="javascript:void(0)">', "goes to javascript:"),
+        ('<script src="https://a.example/a.js">', "loaded from outside"),
+        ('<script src="//a.example/a.js">', "loaded from outside"),
+        ('<link rel="stylesheet" href="http://a.example/a.css">', "from outside"),
+        ('<img alt="x" src="https://a.example/a.png">', "loaded from outside"),
+        ('<img alt="x" srcset="picture.svg 1x, //a.example/a 2x">', "from outside"),
+        ('<svg><use xlink:href="https://a.example/a.svg#b">', "from outside"),
+        ('<img src="picture.svg">', "no alt text"),
+        ('<img src="picture.svg" alt=" ">', "no alt text"),
+    ],
+)
+def test_wrong_pages_are_named(tmp_path: Path, body: str, reason: str) -> None:
+    (tmp_path / "outside.html").touch()
+    (tmp_path / "book").mkdir()
+    problems = found(tmp_path / "book", f"<p>\n{body}")
+    assert len(problems) == 1
+    assert problems[0].startswith("index.html:2: <")
+    assert reason in problems[0]
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["@import '//a.example/a.css';", "p { src: url( 'https://a.example/a.woff' ) }"],
+)
+@pytest.mark.parametrize("name", ["a.css", "a.svg"])
+def test_a_style_may_not_load_from_outside(
+    tmp_path: Path, name: str, style: str
+) -> None:
+    (tmp_path / name).write_text(style)
+    problems = found(tmp_path, "")
+    assert len(problems) == 1
+    assert problems[0].startswith(f"{name}: ")
+
+
+# --- capture.py -----------------------------------------------------------------
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace with one demo of one captured example."""
+    monkeypatch.setattr(capture, "CAPTURED_WITH", sys.version_info[:2])
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
+    examples = tmp_path / "x-demo" / "examples"
+    examples.mkdir(parents=True)
+    (examples / "01_call.py").write_text(
+        "import os, pathlib\n"
+        "print('first, then', end=' ')\n"
+        "os.write(1, os.fsencode(pathlib.Path.cwd().name + '\\n'))\n"
+        "print('In Python: return val', id(object()), '(garbage: no restype)')\n"
+        "print('In Python: return val 13.8')\n"
+    )
+    (examples / "01_call.out").write_text(
+        "first, then x-demo\n"
+        "In Python: return val <garbage> (garbage: no restype)\n"
+        "In Python: return val 13.8\n"
+    )
+    return tmp_path
+
+
+def test_captured_outputs_pass(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert capture.main(["--check"], root) == 0
+    said = capsys.readouterr()
+    assert said.out == "x-demo: 1 examples, 0 failed\ncapture: 1 examples, all well\n"
+    assert said.err == ""
+
+
+def failure(root: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """Run a capture that must fail; return what it said."""
+    assert capture.main(arguments, root) == 1
+    return capsys.readouterr().err
+
+
+def test_a_changed_output_is_shown(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = root / "x-demo/examples/01_call.out"
+    output.write_text(output.read_text().replace("13.8", "48.0"))
+    said = failure(root, capsys)
+    assert "x-demo/examples/01_call.py: prints something else" in said
+    assert "-In Python: return val 48.0\n+In Python: return val 13.8\n" in said
+
+
+def test_bless_writes_what_was_printed(root: Path) -> None:
+    output = root / "x-demo/examples/01_call.out"
+    wanted = output.read_text()
+    output.write_text("old\n")
+    assert capture.main(["--bless"], root) == 0
+    assert output.read_text() == wanted
+    assert {path.name for path in output.parent.iterdir()} == {
+        "01_call.py",
+        "01_call.out",
+    }
+
+
+def test_bless_leaves_a_right_output_alone(root: Path) -> None:
+    output = root / "x-demo/examples/01_call.out"
+    before = output.stat()
+    assert capture.main(["--bless"], root) == 0
+    assert output.stat().st_ino == before.st_ino
+
+
+@pytest.mark.parametrize("mode", ["--check", "--bless"])
+def test_a_failing_example_shows_its_error(
+    root: Path, capsys: pytest.CaptureFixture[str], mode: str
+) -> None:
+    (root / "x-demo/examples/02_bad.py").write_text("print('x')\n1 / 0\n")
+    said = failure(root, capsys, mode)
+    assert "x-demo/examples/02_bad.py: exit status 1" in said
+    assert "ZeroDivisionError" in said
+    assert not (root / "x-demo/examples/02_bad.out").exists()
+
+
+def test_a_warning_is_an_error(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    example = root / "x-demo/examples/01_call.py"
+    example.write_text("import warnings\nwarnings.warn('old')\n")
+    assert "UserWarning: old" in failure(root, capsys)
+
+
+@pytest.mark.parametrize("name", ["02_gone.out", "helper.out"])
+def test_an_output_without_an_example_is_named(
+    root: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    (root / "x-demo/examples" / name).write_text("x\n")
+    (root / "x-demo/examples/helper.py").write_text("x = 1\n")
+    assert f"x-demo/examples/{name}: no example" in failure(root, capsys)
+
+
+def test_an_example_without_an_output_is_named(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "x-demo/examples/01_call.out").unlink()
+    assert "01_call.out is missing" in failure(root, capsys)
+
+
+def test_an_output_may_not_name_this_machine(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "x-demo/examples/01_call.py").write_text("print(__import__('os').getcwd())")
+    assert "prints a path of this machine" in failure(root, capsys)
+
+
+def test_no_examples_at_all_is_a_failure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "no examples found" in failure(tmp_path, capsys)
+
+
+def test_one_example_or_demo_can_be_named(root: Path) -> None:
+    other = root / "y-demo/examples"
+    other.mkdir(parents=True)
+    (other / "01_bad.py").write_text("1 / 0\n")
+    assert capture.main([str(root / "x-demo/examples/01_call.py")], root) == 0
+    assert capture.main([str(root / "x-demo")], root) == 0
+    assert capture.main([str(root / "y-demo")], root) == 1
+
+
+def test_another_python_only_runs_the_examples(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(capture, "CAPTURED_WITH", (3, 9))
+    output = root / "x-demo/examples/01_call.out"
+    output.write_text("other words\n")
+    assert capture.main([], root) == 0
+    assert "compared only on CPython 3.9" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        capture.main(["--bless"], root)
+    (root / "x-demo/examples/01_call.py").write_text("1 / 0\n")
+    assert "exit status 1" in failure(root, capsys)
