@@ -12,6 +12,9 @@
 #define CMULT_LONG_ARRAY 32768
 
 // What became of a call.
+//
+// Where a function's description says that it fails with `NullPointer`, C reads
+// `CMULT_STATUS_NULL_POINTER`, and so on.
 typedef enum CmultStatus {
   // Success.
   CMULT_STATUS_OK = 0,
@@ -105,8 +108,8 @@ enum CmultStatus cmult_array_dot(const double *a,
 // # Safety
 //
 // - `values` is NULL, misaligned, or valid for reads and writes of `length`
-//   doubles, also if `function` frees or moves them;
-// - no other thread writes to them during the call (`function` itself may);
+//   doubles for the whole call: `function` must not free or move them;
+// - no other thread uses them during the call (`function` itself may);
 // - `function` is NULL or may be called with `context`.
 enum CmultStatus cmult_array_map(double *values,
                                  size_t length,

@@ -81,8 +81,8 @@ pub type CmultMapFunction =
 /// # Safety
 ///
 /// - `values` is NULL, misaligned, or valid for reads and writes of `length`
-///   doubles, also if `function` frees or moves them;
-/// - no other thread writes to them during the call (`function` itself may);
+///   doubles for the whole call: `function` must not free or move them;
+/// - no other thread uses them during the call (`function` itself may);
 /// - `function` is NULL or may be called with `context`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cmult_array_map(

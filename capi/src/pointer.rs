@@ -20,7 +20,8 @@ fn check_array<T>(data: *const T) -> Result<(), CmultStatus> {
 ///
 /// # Safety
 ///
-/// - `data` is NULL, misaligned, or valid for reads of `length` elements;
+/// - `data` is NULL, misaligned, or valid for reads of `length` elements, which no
+///   more than [`isize::MAX`] bytes can be;
 /// - nobody writes to them while the slice lives.
 pub(crate) unsafe fn slice<'a, T>(data: *const T, length: usize) -> Result<&'a [T], CmultStatus> {
     if length == 0 {
@@ -54,7 +55,7 @@ pub(crate) unsafe fn slice_mut<'a, T>(
 /// # Safety
 ///
 /// - `data` is NULL, misaligned, or valid for reads and writes of `length` elements;
-/// - no other thread writes to them while the slice lives.
+/// - no other thread reads or writes them while the slice lives.
 pub(crate) unsafe fn cells<'a, T>(
     data: *mut T,
     length: usize,
@@ -71,7 +72,7 @@ pub(crate) unsafe fn cells<'a, T>(
 ///
 /// # Safety
 ///
-/// `out` is NULL or valid for writes while the reference lives.
+/// `out` is NULL or valid for writes while the [`Out`] lives.
 pub(crate) unsafe fn out<'a, T>(out: *mut T) -> Result<Out<'a, T>, CmultStatus> {
     if out.is_null() {
         return Err(CmultStatus::NullPointer);

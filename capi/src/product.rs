@@ -21,6 +21,7 @@ pub unsafe extern "C" fn cmult_product_new(
     guard(|| {
         // SAFETY: the caller's promise.
         let out = unsafe { pointer::out(product) }?;
+        // A few bytes: when memory is out for these, Rust aborts, as it does everywhere.
         let product = Box::new(CmultProduct(cmult::Product::new(start)));
         out.write(Box::into_raw(product));
         Ok(())

@@ -6,6 +6,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use cmult::Error;
 
 /// What became of a call.
+///
+/// Where a function's description says that it fails with `NullPointer`, C reads
+/// `CMULT_STATUS_NULL_POINTER`, and so on.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CmultStatus {
@@ -109,7 +112,8 @@ pub(crate) fn guard(body: impl FnOnce() -> Result<(), CmultStatus>) -> CmultStat
     match catch_unwind(AssertUnwindSafe(body)) {
         Ok(Ok(())) => CmultStatus::Ok,
         Ok(Err(status)) => status,
-        Err(_panic) => CmultStatus::Panicked,
+        // The core panics with plain messages: dropping them cannot panic again.
+        Err(_message) => CmultStatus::Panicked,
     }
 }
 // ANCHOR_END: guard

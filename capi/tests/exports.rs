@@ -18,7 +18,10 @@ fn a_shared_library_exports_what_the_header_declares() {
     };
     // The release profile is what the wheels carry. Its link-time optimisation
     // removes what seems unused, so a lost export would be lost there.
-    let folder = common::build("cdylib", &["--release"], &[]).join("release");
+    let args = ["--crate-type=cdylib", "--release"];
+    let folder = common::build(common::cargo(), "library", &args)
+        .unwrap_or_else(|failure| panic!("{failure}"))
+        .join("release");
     let library = folder.join(format!("{DLL_PREFIX}cmult_capi{DLL_SUFFIX}"));
     let symbols = common::run(Command::new("nm").args(options).arg(library));
 

@@ -1,5 +1,5 @@
-// Every function of cmult.h, called from C: what it returns, what it writes, and
-// what it leaves alone when it fails.
+// Every function of cmult.h, called from C: what it returns, what it writes,
+// and what it leaves alone when it fails.
 //
 // tests/c_program.rs compiles, links and runs it, and runs it again under tools
 // that watch its memory. The first check that fails ends the program.
@@ -301,7 +301,7 @@ static void texts(void) {
     check_repeat("ab", 2, 0, "", 0);
     check_repeat("", 0, SIZE_MAX, "", 0);
     check_repeat(NULL, 0, 3, "", 0);
-    check_repeat("a\0b", 3, 2, "a\0ba\0b", 6);      // NUL ends nothing
+    check_repeat("a\0b", 3, 2, "a\0ba\0b", 6);             // NUL ends nothing
     check_repeat("\xc3\xa9", 2, 2, "\xc3\xa9\xc3\xa9", 4); // é: two bytes
 
     // The text that is none, as `free(NULL)` is allowed.
@@ -357,8 +357,8 @@ static void products(void) {
 
 // An out-pointer may point anywhere that can be written, unlike an array.
 static void odd_places(void) {
-    char room[1 + sizeof(CmultText)];
-    void *odd = room + 1;
+    double room[1 + sizeof(CmultText) / sizeof(double)];
+    void *odd = misaligned(room);
 
     int64_t integer;
     CHECK(cmult_checked_multiply(6, 7, odd) == CMULT_STATUS_OK);

@@ -9,28 +9,9 @@ use std::{env, fs};
 /// A folder inside `target/` that Cargo gives to integration tests.
 pub const SCRATCH: &str = env!("CARGO_TARGET_TMPDIR");
 
-/// Builds this crate as `crate_type` and gives the folder of what was built.
-///
-/// Cargo builds it as an rlib, which only Rust can link; the demos make the
-/// libraries for others, and no test here shall need a demo. The target folder
-/// is a separate one, so as not to wait for another Cargo that works in the
-/// usual one.
-pub fn build(crate_type: &str, cargo_args: &[&str], rustc_args: &[&str]) -> PathBuf {
-    let target = Path::new(SCRATCH).join("library");
-    let host = host();
-    run(Command::new(env::var_os("CARGO").unwrap_or("cargo".into()))
-        .args(["rustc", "--package=cmult-capi", "--lib", "--crate-type"])
-        .arg(crate_type)
-        // What the outer Cargo locked and downloaded is enough.
-        .arg("--frozen")
-        // Said aloud, so that the folder has the same name under any configuration.
-        .args(["--target", &host, "--target-dir"])
-        .arg(&target)
-        .args(cargo_args)
-        .arg("--")
-        .args(rustc_args)
-        .current_dir(env!("CARGO_MANIFEST_DIR")));
-    target.join(host)
+/// The Cargo that runs these tests.
+pub fn cargo() -> Command {
+    Command::new(env::var_os("CARGO").unwrap_or("cargo".into()))
 }
 
 /// The machine that compiles and runs these tests, such as `x86_64-unknown-linux-gnu`.
@@ -40,19 +21,46 @@ pub fn host() -> String {
     host.trim().to_owned()
 }
 
-/// Runs a command that must succeed, and gives its standard output.
-pub fn run(command: &mut Command) -> String {
+/// Builds this crate as the `--crate-type` in `args`, and gives the folder in
+/// which the folder of the profile lies.
+///
+/// Cargo by itself makes an rlib of it, which only Rust can link. The demos make
+/// the libraries for others, but no test here shall need a demo. The target
+/// folder is a separate one, so as not to wait for another Cargo that works in
+/// the usual one.
+pub fn build(mut cargo: Command, target: &str, args: &[&str]) -> Result<PathBuf, String> {
+    let host = host();
+    let target = Path::new(SCRATCH).join(target);
+    cargo
+        .args(["rustc", "--package=cmult-capi", "--lib"])
+        // What the outer Cargo locked and downloaded is enough.
+        .arg("--frozen")
+        // Said aloud, so that the folder has the same name under any configuration.
+        .args(["--target", &host, "--target-dir"])
+        .arg(&target)
+        .args(args)
+        .current_dir(env!("CARGO_MANIFEST_DIR"));
+    try_run(&mut cargo)?;
+    Ok(target.join(host))
+}
+
+/// Runs a command and gives its standard output, or the whole story of its failure.
+pub fn try_run(command: &mut Command) -> Result<String, String> {
     let output = command
         .output()
-        .unwrap_or_else(|error| panic!("{command:?} does not start: {error}"));
+        .map_err(|error| format!("{command:?} does not start: {error}"))?;
     let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(
-        output.status.success(),
-        "{command:?}: {}\n{stdout}{}",
-        output.status,
-        String::from_utf8_lossy(&output.stderr)
-    );
-    stdout
+    if output.status.success() {
+        return Ok(stdout);
+    }
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    let status = output.status;
+    Err(format!("{command:?}: {status}\n{stdout}{stderr}"))
+}
+
+/// Runs a command that must succeed.
+pub fn run(command: &mut Command) -> String {
+    try_run(command).unwrap_or_else(|failure| panic!("{failure}"))
 }
 
 /// Says why a test has not looked at anything.
