@@ -9,6 +9,7 @@ and unpacks it. That takes seconds even when nothing changed, hence the stamps.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -57,7 +58,10 @@ def install(demo: str) -> bool:
     command = [sys.executable, "-m", "pip", "install", "--quiet"]
     command += ["--disable-pip-version-check", "--no-deps", "--no-build-isolation"]
     command += ["--force-reinstall", str(ROOT / demo)]
-    done = subprocess.run(command)
+    # Build backends look for their programs (maturin) where programs are.
+    tools = sysconfig.get_path("scripts")
+    path = os.pathsep.join([tools, os.environ.get("PATH", "")])
+    done = subprocess.run(command, env=os.environ | {"PATH": path})
     if done.returncode:
         sys.exit(f"error: {demo} could not be built; the lines above say why")
     STAMPS.mkdir(exist_ok=True)

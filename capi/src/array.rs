@@ -69,8 +69,13 @@ pub unsafe extern "C" fn cmult_array_dot(
 /// It returns 0 to go on; any other number stops the loop. `context` is the
 /// pointer that was given along with the function. It must not unwind: catch
 /// exceptions inside, keep them in the context, and return non-zero.
-pub type CmultMapFunction =
-    Option<unsafe extern "C" fn(value: f64, result: *mut f64, context: *mut c_void) -> i32>;
+pub type CmultMapFunction = Option<
+    unsafe extern "C" fn(
+        value: f64,
+        result: *mut f64,
+        context: *mut c_void,
+    ) -> i32,
+>;
 
 // ANCHOR: map
 /// Replaces each of `length` elements by what `function` makes of it, in order.

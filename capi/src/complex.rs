@@ -19,7 +19,10 @@ const _: () = assert!(offset_of!(CmultComplex, im) == 8);
 
 /// Multiplies two complex numbers.
 #[unsafe(no_mangle)]
-pub extern "C" fn cmult_multiply_complex(a: CmultComplex, b: CmultComplex) -> CmultComplex {
+pub extern "C" fn cmult_multiply_complex(
+    a: CmultComplex,
+    b: CmultComplex,
+) -> CmultComplex {
     let core = |c: CmultComplex| cmult::Complex { re: c.re, im: c.im };
     let product = cmult::multiply_complex(core(a), core(b));
     CmultComplex {

@@ -13,7 +13,11 @@ use crate::status::{CmultStatus, guard};
 ///
 /// `product` is NULL or valid for writes.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn cmult_checked_multiply(a: i64, b: i64, product: *mut i64) -> CmultStatus {
+pub unsafe extern "C" fn cmult_checked_multiply(
+    a: i64,
+    b: i64,
+    product: *mut i64,
+) -> CmultStatus {
     guard(|| {
         // SAFETY: the caller's promise.
         let out = unsafe { pointer::out(product) }?;

@@ -39,7 +39,8 @@ mod status;
 mod text;
 
 pub use array::{
-    CMULT_LONG_ARRAY, CmultMapFunction, cmult_array_dot, cmult_array_map, cmult_array_scale,
+    CMULT_LONG_ARRAY, CmultMapFunction, cmult_array_dot, cmult_array_map,
+    cmult_array_scale,
 };
 pub use boolean::cmult_logical_and;
 pub use complex::{CmultComplex, cmult_multiply_complex};
@@ -47,8 +48,8 @@ pub use compound::cmult_compound;
 pub use integer::cmult_checked_multiply;
 pub use panic::cmult_panic;
 pub use product::{
-    CmultProduct, cmult_product_free, cmult_product_multiply_by, cmult_product_new,
-    cmult_product_value,
+    CmultProduct, cmult_product_free, cmult_product_multiply_by,
+    cmult_product_new, cmult_product_value,
 };
 pub use scalar::{cmult, cmult_multiply};
 pub use status::{CmultStatus, cmult_status_message};

@@ -23,7 +23,10 @@ fn check_array<T>(data: *const T) -> Result<(), CmultStatus> {
 /// - `data` is NULL, misaligned, or valid for reads of `length` elements, which no
 ///   more than [`isize::MAX`] bytes can be;
 /// - nobody writes to them while the slice lives.
-pub(crate) unsafe fn slice<'a, T>(data: *const T, length: usize) -> Result<&'a [T], CmultStatus> {
+pub(crate) unsafe fn slice<'a, T>(
+    data: *const T,
+    length: usize,
+) -> Result<&'a [T], CmultStatus> {
     if length == 0 {
         return Ok(&[]);
     }
@@ -73,7 +76,9 @@ pub(crate) unsafe fn cells<'a, T>(
 /// # Safety
 ///
 /// `out` is NULL or valid for writes while the [`Out`] lives.
-pub(crate) unsafe fn out<'a, T>(out: *mut T) -> Result<Out<'a, T>, CmultStatus> {
+pub(crate) unsafe fn out<'a, T>(
+    out: *mut T,
+) -> Result<Out<'a, T>, CmultStatus> {
     if out.is_null() {
         return Err(CmultStatus::NullPointer);
     }

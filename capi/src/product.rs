@@ -43,7 +43,8 @@ pub unsafe extern "C" fn cmult_product_multiply_by(
 ) -> CmultStatus {
     guard(|| {
         // SAFETY: the caller's promise.
-        let product = unsafe { product.as_mut() }.ok_or(CmultStatus::NullPointer)?;
+        let product =
+            unsafe { product.as_mut() }.ok_or(CmultStatus::NullPointer)?;
         product.0.multiply_by(factor);
         Ok(())
     })
@@ -67,7 +68,8 @@ pub unsafe extern "C" fn cmult_product_value(
         // SAFETY: the caller's promise.
         let out = unsafe { pointer::out(value) }?;
         // SAFETY: the caller's promise.
-        let product = unsafe { product.as_ref() }.ok_or(CmultStatus::NullPointer)?;
+        let product =
+            unsafe { product.as_ref() }.ok_or(CmultStatus::NullPointer)?;
         out.write(product.0.value());
         Ok(())
     })

@@ -98,7 +98,8 @@ const _: () = {
 #[unsafe(no_mangle)]
 pub extern "C" fn cmult_status_message(code: i32) -> *const c_char {
     let index = usize::try_from(code).unwrap_or(usize::MAX);
-    let (_, message) = MESSAGES.get(index).unwrap_or(&MESSAGES[MESSAGES.len() - 1]);
+    let (_, message) =
+        MESSAGES.get(index).unwrap_or(&MESSAGES[MESSAGES.len() - 1]);
     message.as_ptr()
 }
 
@@ -108,7 +109,9 @@ pub extern "C" fn cmult_status_message(code: i32) -> *const c_char {
 /// A panic that left an `extern "C"` function would abort the whole process, so
 /// this is where it stops. The bodies hold no state that a panic could leave
 /// half-changed, hence `AssertUnwindSafe`.
-pub(crate) fn guard(body: impl FnOnce() -> Result<(), CmultStatus>) -> CmultStatus {
+pub(crate) fn guard(
+    body: impl FnOnce() -> Result<(), CmultStatus>,
+) -> CmultStatus {
     match catch_unwind(AssertUnwindSafe(body)) {
         Ok(Ok(())) => CmultStatus::Ok,
         Ok(Err(status)) => status,

@@ -41,7 +41,8 @@ pub unsafe extern "C" fn cmult_text_repeat(
         let out = unsafe { pointer::out(repeated) }?;
         // SAFETY: the caller's promise.
         let bytes = unsafe { pointer::slice(text, length) }?;
-        let text = str::from_utf8(bytes).map_err(|_| CmultStatus::InvalidUtf8)?;
+        let text =
+            str::from_utf8(bytes).map_err(|_| CmultStatus::InvalidUtf8)?;
         let bytes = cmult::repeat(text, times)?
             .into_boxed_str()
             .into_boxed_bytes();

@@ -83,13 +83,15 @@ fn compile(
     library: &Library,
     executable: &str,
 ) -> Result<PathBuf, String> {
-    let executable = Path::new(SCRATCH).join(format!("{executable}{EXE_SUFFIX}"));
+    let executable =
+        Path::new(SCRATCH).join(format!("{executable}{EXE_SUFFIX}"));
     let include = Path::new(env!("CARGO_MANIFEST_DIR")).join("include");
     let mut command = compiler.to_command();
     command.args(flags).arg("-I").arg(include);
     if compiler.is_like_msvc() {
         // Written for Windows, not tried there.
-        let output = |flag: &str, path: &Path| format!("{flag}{}", path.display());
+        let output =
+            |flag: &str, path: &Path| format!("{flag}{}", path.display());
         command
             .args(["/W4", "/WX", "/utf-8"])
             .arg(output("/Fe", &executable))
@@ -118,7 +120,8 @@ fn quiet(program: impl AsRef<OsStr>) -> Command {
 /// A new function without a check in C turns this one red.
 #[test]
 fn the_program_calls_every_function() {
-    let code = fs::read_to_string(source("program.c")).expect("the program is there");
+    let code =
+        fs::read_to_string(source("program.c")).expect("the program is there");
     assert_eq!(common::functions_in(&code), common::declared_functions());
 }
 
@@ -136,7 +139,9 @@ fn the_program_finds_what_it_expects() {
 #[test]
 fn the_program_needs_no_standard_output() {
     let Ok(full) = File::create("/dev/full") else {
-        return skip("/dev/full, to which no write succeeds, is not on this system");
+        return skip(
+            "/dev/full, to which no write succeeds, is not on this system",
+        );
     };
     common::run(quiet(&*PROGRAM).stdout(full));
 }
@@ -146,7 +151,9 @@ fn the_program_needs_no_standard_output() {
 #[test]
 fn the_program_is_clean_under_valgrind() {
     if Command::new("valgrind").arg("--version").output().is_err() {
-        return skip("valgrind is not installed: leaks and memory errors would go unseen");
+        return skip(
+            "valgrind is not installed: leaks and memory errors would go unseen",
+        );
     }
     common::run(
         quiet("valgrind")
@@ -164,7 +171,9 @@ fn the_program_is_clean_under_address_sanitizer() {
     // failure to build is a missing tool; one to run is an error.
     let program = match address_sanitized() {
         Ok(program) => program,
-        Err(reason) => return skip(&format!("no AddressSanitizer here: {reason}")),
+        Err(reason) => {
+            return skip(&format!("no AddressSanitizer here: {reason}"));
+        }
     };
     // The program asks for too much memory on purpose. Leaks are valgrind's part:
     // a container may forbid what their search needs.
@@ -174,7 +183,8 @@ fn the_program_is_clean_under_address_sanitizer() {
 
 fn address_sanitized() -> Result<PathBuf, String> {
     // Asked for by name first, or rustup might set out to download it.
-    let toolchains = common::try_run(Command::new("rustup").args(["toolchain", "list"]))?;
+    let toolchains =
+        common::try_run(Command::new("rustup").args(["toolchain", "list"]))?;
     let nightly = format!("nightly-{}", common::host());
     if !toolchains.lines().any(|line| line.starts_with(&nightly)) {
         return Err(format!("the toolchain {nightly} is not installed"));
@@ -192,9 +202,12 @@ fn address_sanitized() -> Result<PathBuf, String> {
 #[test]
 fn the_header_is_cpp_too() {
     let Some(compiler) = compiler(true) else {
-        return skip("no C++ compiler: `extern \"C\"` in cmult.h was not tried");
+        return skip(
+            "no C++ compiler: `extern \"C\"` in cmult.h was not tried",
+        );
     };
-    let program = compile(&compiler, &[], "program.cpp", &LIBRARY, "program-cpp");
+    let program =
+        compile(&compiler, &[], "program.cpp", &LIBRARY, "program-cpp");
     common::run(&mut Command::new(
         program.unwrap_or_else(|failure| panic!("{failure}")),
     ));

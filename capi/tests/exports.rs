@@ -14,7 +14,11 @@ fn a_shared_library_exports_what_the_header_declares() {
         "linux" => &["-D", "--defined-only"],
         // Written for macOS, not tried there.
         "macos" => &["-g", "-U"],
-        other => return common::skip(&format!("no `nm` for the libraries of {other}")),
+        other => {
+            return common::skip(&format!(
+                "no `nm` for the libraries of {other}"
+            ));
+        }
     };
     // The release profile is what the wheels carry. Its link-time optimisation
     // removes what seems unused, so a lost export would be lost there.

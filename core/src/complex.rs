@@ -27,7 +27,10 @@ mod tests {
 
     #[test]
     fn multiplies_real_and_imaginary_parts() {
-        let product = multiply_complex(Complex { re: 1.0, im: 2.0 }, Complex { re: 3.0, im: -4.0 });
+        let product = multiply_complex(
+            Complex { re: 1.0, im: 2.0 },
+            Complex { re: 3.0, im: -4.0 },
+        );
         assert_eq!(product, Complex { re: 11.0, im: 2.0 });
     }
 

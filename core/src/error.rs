@@ -19,10 +19,16 @@ pub enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::IntegerOverflow => "the product does not fit in a 64-bit signed integer",
+            Self::IntegerOverflow => {
+                "the product does not fit in a 64-bit signed integer"
+            }
             Self::LengthMismatch => "a and b must have the same length",
-            Self::TextTooLong => "text repeated this many times is longer than memory can be",
-            Self::OutOfMemory => "text repeated this many times does not fit in memory",
+            Self::TextTooLong => {
+                "text repeated this many times is longer than memory can be"
+            }
+            Self::OutOfMemory => {
+                "text repeated this many times does not fit in memory"
+            }
         })
     }
 }

@@ -1,1 +1,46 @@
-//! x
+//! cmult from Python through PyO3: the module, and what is in it.
+//!
+//! The files beside this one hold one idea each. `raw` is a first attempt; the
+//! others are the finished binding.
+
+// One file may say `unsafe`: `buffer`, which tells why.
+#![deny(unsafe_code)]
+
+mod arrays;
+mod buffer;
+mod convert;
+mod errors;
+mod numbers;
+mod product;
+mod raw;
+mod text;
+
+use pyo3::prelude::*;
+
+// `gil_used = false` is PyO3's default. It is written down because it is a
+// promise: nothing in this module needs the GIL to keep threads apart.
+//
+// ANCHOR: module
+/// The compiled part of cmult_pyo3, private to it.
+#[pymodule(gil_used = false)]
+mod _native {
+    #[pymodule_export]
+    use crate::arrays::{dot, map_in_place, scale_in_place};
+    #[pymodule_export]
+    use crate::numbers::{
+        checked_multiply, cmult, compound, logical_and, multiply,
+        multiply_complex, panic,
+    };
+    #[pymodule_export]
+    use crate::product::Product;
+    #[pymodule_export]
+    use crate::text::repeat;
+
+    #[pymodule_export]
+    use crate::raw::{
+        RawProduct, raw_checked_multiply, raw_cmult, raw_compound, raw_dot,
+        raw_logical_and, raw_map_in_place, raw_multiply, raw_multiply_complex,
+        raw_panic, raw_repeat, raw_scale_in_place,
+    };
+}
+// ANCHOR_END: module

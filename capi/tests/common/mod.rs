@@ -28,7 +28,11 @@ pub fn host() -> String {
 /// the libraries for others, but no test here shall need a demo. The target
 /// folder is a separate one, so as not to wait for another Cargo that works in
 /// the usual one.
-pub fn build(mut cargo: Command, target: &str, args: &[&str]) -> Result<PathBuf, String> {
+pub fn build(
+    mut cargo: Command,
+    target: &str,
+    args: &[&str],
+) -> Result<PathBuf, String> {
     let host = host();
     let target = Path::new(SCRATCH).join(target);
     cargo
@@ -74,7 +78,8 @@ pub fn skip(reason: &str) {
 /// The functions that `include/cmult.h` declares.
 pub fn declared_functions() -> BTreeSet<String> {
     let header = Path::new(env!("CARGO_MANIFEST_DIR")).join("include/cmult.h");
-    let functions = functions_in(&fs::read_to_string(header).expect("the header is there"));
+    let functions =
+        functions_in(&fs::read_to_string(header).expect("the header is there"));
     // A parser that finds nothing would make every comparison succeed.
     assert!(functions.contains("cmult") && functions.len() > 10);
     functions

@@ -22,6 +22,7 @@ def scale_in_place(values: Any, factor: Number) -> None:
 
     Raises:
         TypeError: `values` is no buffer of 64-bit floats, `factor` no number.
+        OverflowError: `factor` is an integer too large for a float.
         BufferError: `values` is read-only, strided or misaligned.
     """
     number = float64("factor", factor)
@@ -68,25 +69,28 @@ def map_in_place(values: Any, function: Callable[[float], Number]) -> None:
     Raises:
         TypeError: `values` is no buffer of 64-bit floats, `function` cannot be
             called or returns no number.
+        OverflowError: `function` returns an integer too large for a float.
         BufferError: `values` is read-only, strided or misaligned.
     """
     if not callable(function):
         kind = type(function).__name__
         raise TypeError(f"function must be callable, not {kind}")
     raised: list[BaseException] = []
+    steps = 0
 
     # An exception cannot pass through Rust: it waits here until the call is over.
     def step(value: float, result: _Pointer[c_double], _context: int | None) -> int:
+        nonlocal steps
         try:
             result[0] = returned(function(value))
+            steps += 1
         except BaseException as error:
             raised.append(error)
             return 1
         return 0
 
     with DoubleBuffer("values", values, writable=True) as array:
-        # The callback object must outlive the call: an unnamed one would, too.
-        callback = MapFunction(step)
+        callback = MapFunction(step)  # must outlive the call
         status = library.cmult_array_map(array.address, array.length, callback, None)
     if raised:
         try:
@@ -94,6 +98,9 @@ def map_in_place(values: Any, function: Callable[[float], Number]) -> None:
         finally:
             del step, callback  # or the traceback would keep itself alive
     check(status)
+    # ctypes drops an exception that comes before `step` could catch it.
+    if steps != array.length:
+        raise RuntimeError("function could not be called")
 
 
 # ANCHOR_END: map_in_place
@@ -108,3 +115,5 @@ def returned(value: Number) -> float:
     except TypeError as error:
         kind = type(value).__name__
         raise TypeError(f"function must return a number, not {kind}") from error
+    except OverflowError as error:
+        raise OverflowError("function must return a 64-bit float") from error

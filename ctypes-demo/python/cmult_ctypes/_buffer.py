@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from ctypes import POINTER, Structure, byref, c_char_p, c_int, c_ssize_t, c_void_p
+from ctypes import (
+    POINTER,
+    Structure,
+    byref,
+    c_char,
+    c_char_p,
+    c_int,
+    c_ssize_t,
+    c_void_p,
+)
 from types import TracebackType
 from typing import Any
 
@@ -31,10 +40,14 @@ class PyBuffer(Structure):
     ]
 
 
-_PyBUF_SIMPLE = 0
+_PyBUF_FULL_RO = 0x011C  # everything there is to know, and read-only will do
+
 _get_buffer = ctypes.pythonapi.PyObject_GetBuffer
 _get_buffer.restype = c_int
 _get_buffer.argtypes = [ctypes.py_object, POINTER(PyBuffer), c_int]
+_is_contiguous = ctypes.pythonapi.PyBuffer_IsContiguous
+_is_contiguous.restype = c_int
+_is_contiguous.argtypes = [POINTER(PyBuffer), c_char]
 _release_buffer = ctypes.pythonapi.PyBuffer_Release
 _release_buffer.restype = None
 _release_buffer.argtypes = [POINTER(PyBuffer)]
@@ -45,35 +58,49 @@ class DoubleBuffer:
     """The 64-bit floats of `value`, held in place for the length of a `with`."""
 
     def __init__(self, name: str, value: Any, *, writable: bool = False) -> None:
+        self._buffer = PyBuffer()
         try:
-            view = memoryview(value)
+            # While we hold the buffer its owner cannot move or free it.
+            _get_buffer(value, byref(self._buffer), _PyBUF_FULL_RO)
         except TypeError as error:
             kind = type(value).__name__
             raise TypeError(
                 f"{name} must support the buffer protocol, not {kind}"
             ) from error
-        if view.format not in DOUBLE_FORMATS:
-            raise TypeError(
-                f"{name} must hold 64-bit floats (format 'd'), not {view.format!r}"
-            )
-        if writable and view.readonly:
-            raise BufferError(f"{name} must be writable")
-        if not view.c_contiguous:
-            raise BufferError(f"{name} must be C-contiguous")
-        self._name = name
-        self._view = view
-        self._buffer = PyBuffer()
-        self.length = view.nbytes // ITEM_SIZE
-
-    def __enter__(self) -> DoubleBuffer:
-        # ctypes' from_buffer() refuses read-only memory, so we ask CPython.
-        # While we hold the buffer its owner cannot move or free it.
-        _get_buffer(self._view, byref(self._buffer), _PyBUF_SIMPLE)
+        try:
+            self._check(name, writable)
+        except BaseException:
+            self.release()
+            raise
         # A buffer of no elements may have no address.
         self.address: int | None = self._buffer.buf
-        if self.length and (self._buffer.buf or 0) % ITEM_SIZE:
-            self.__exit__(None, None, None)
-            raise BufferError(f"{self._name} must be aligned for 64-bit floats")
+        self.length: int = self._buffer.len // ITEM_SIZE
+
+    # ANCHOR_END: buffer
+
+    # ANCHOR: check
+    def _check(self, name: str, writable: bool) -> None:
+        buffer = self._buffer
+        # No format means bytes.
+        format_ = buffer.format.decode() if buffer.format else "B"
+        if format_ not in DOUBLE_FORMATS:
+            raise TypeError(
+                f"{name} must hold 64-bit floats (format 'd'), not {format_!r}"
+            )
+        if writable and buffer.readonly:
+            raise BufferError(f"{name} must be writable")
+        if not _is_contiguous(byref(buffer), b"C"):
+            raise BufferError(f"{name} must be C-contiguous")
+        if buffer.len and buffer.buf % ITEM_SIZE:
+            raise BufferError(f"{name} must be aligned for 64-bit floats")
+
+    # ANCHOR_END: check
+
+    def release(self) -> None:
+        """Let the owner do with its memory what it wants."""
+        _release_buffer(byref(self._buffer))
+
+    def __enter__(self) -> DoubleBuffer:
         return self
 
     def __exit__(
@@ -82,8 +109,4 @@ class DoubleBuffer:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        _release_buffer(byref(self._buffer))
-        self._view.release()
-
-
-# ANCHOR_END: buffer
+        self.release()

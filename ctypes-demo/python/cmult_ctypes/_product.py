@@ -6,6 +6,7 @@ import threading
 import weakref
 from ctypes import byref, c_double, c_void_p
 from types import TracebackType
+from typing import NoReturn
 
 from cmult_ctypes._convert import Number, float64
 from cmult_ctypes._library import library
@@ -24,6 +25,7 @@ class Product:
 
     Raises:
         TypeError: `start` is not a number.
+        OverflowError: `start` is an integer too large for a float.
     """
 
     def __init__(self, start: Number = 1.0) -> None:
@@ -41,6 +43,7 @@ class Product:
 
         Raises:
             TypeError: `factor` is not a number.
+            OverflowError: `factor` is an integer too large for a float.
             ValueError: the product is closed.
         """
         number = float64("factor", factor)
@@ -75,6 +78,10 @@ class Product:
         if self.closed:
             raise ValueError("Product is closed")
         return self._handle
+
+    def __reduce__(self) -> NoReturn:
+        # A copy would be a second owner of the same address.
+        raise TypeError("Product cannot be copied or pickled")
 
     def __enter__(self) -> Product:
         self._open_handle()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from ctypes import byref, string_at
 
 from cmult_ctypes._convert import Integer, count
@@ -23,10 +22,8 @@ def repeat(text: str, times: Integer) -> str:
     """
     if not isinstance(text, str):
         raise TypeError(f"text must be a str, not {type(text).__name__}")
-    data = text.encode()
-    copies = count("times", times)
-    if copies > sys.maxsize:
-        raise OverflowError("times must fit in memory")
+    data = str.encode(text)  # a subclass may have an encode() of its own
+    copies = count("times", times)  # size_t is 64 bits wide where we build
     repeated = Text()
     check(library.cmult_text_repeat(data, len(data), copies, byref(repeated)))
     try:
