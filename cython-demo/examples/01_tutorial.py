@@ -1,0 +1,7 @@
+"""The tutorial's script: call a function of the library."""
+
+import cmult_cython
+
+x, y = 6, 2.3
+answer = cmult_cython.cmult(x, y)
+print(f"    In Python: int: {x} float {y:.1f} return val {answer:.1f}")
