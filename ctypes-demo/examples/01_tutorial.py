@@ -33,9 +33,9 @@ if __name__ == "__main__":
     # ANCHOR: no-restype
     # This gives a wrong answer: ctypes takes every result for an int.
     answer = c_lib.cmult(x, ctypes.c_float(y))
+    # ANCHOR_END: no-restype
     print(f"    In Python: int: {x} float {y:.1f} return val {answer:.1f}  (garbage)")
     print()
-    # ANCHOR_END: no-restype
 
     # ANCHOR: restype
     # Now ctypes knows that the function returns a float.

@@ -17,8 +17,8 @@ class Complex(ctypes.Structure):
 
 
 if __name__ == "__main__":
-    # ANCHOR: raw
     # ctypes has no complex type that every platform knows: we say what it is made of.
+    # ANCHOR: raw
     raw.multiply_complex.argtypes = [Complex, Complex]
     raw.multiply_complex.restype = Complex
     product = raw.multiply_complex(Complex(1, 2), Complex(3, -4))

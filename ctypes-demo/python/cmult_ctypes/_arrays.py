@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from ctypes import _Pointer, byref, c_double
+from ctypes import ArgumentError, _Pointer, byref, c_double
 from typing import Any
 
 from cmult_ctypes._buffer import DoubleBuffer
@@ -91,7 +91,13 @@ def map_in_place(values: Any, function: Callable[[float], Number]) -> None:
 
     with DoubleBuffer("values", values, writable=True) as array:
         callback = MapFunction(step)  # must outlive the call
-        status = library.cmult_array_map(array.address, array.length, callback, None)
+        try:
+            status = library.cmult_array_map(
+                array.address, array.length, callback, None
+            )
+        except ArgumentError as error:
+            # The arguments are right: the stack was full when ctypes looked at them.
+            raise RecursionError(str(error)) from None
     if raised:
         try:
             raise raised.pop()

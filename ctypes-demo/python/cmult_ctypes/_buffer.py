@@ -13,6 +13,7 @@ from ctypes import (
     c_int,
     c_ssize_t,
     c_void_p,
+    py_object,
 )
 from types import TracebackType
 from typing import Any
@@ -42,15 +43,12 @@ class PyBuffer(Structure):
 
 _PyBUF_FULL_RO = 0x011C  # everything there is to know, and read-only will do
 
+# No argtypes here: ctypes would call a converter for each argument, which fails
+# when the stack is full. Releasing must not fail, so we pass C values ourselves.
 _get_buffer = ctypes.pythonapi.PyObject_GetBuffer
-_get_buffer.restype = c_int
-_get_buffer.argtypes = [ctypes.py_object, POINTER(PyBuffer), c_int]
 _is_contiguous = ctypes.pythonapi.PyBuffer_IsContiguous
-_is_contiguous.restype = c_int
-_is_contiguous.argtypes = [POINTER(PyBuffer), c_char]
 _release_buffer = ctypes.pythonapi.PyBuffer_Release
 _release_buffer.restype = None
-_release_buffer.argtypes = [POINTER(PyBuffer)]
 
 
 # ANCHOR: buffer
@@ -58,47 +56,38 @@ class DoubleBuffer:
     """The 64-bit floats of `value`, held in place for the length of a `with`."""
 
     def __init__(self, name: str, value: Any, *, writable: bool = False) -> None:
-        self._buffer = PyBuffer()
+        buffer = PyBuffer()
+        self._reference = byref(buffer)
         try:
             # While we hold the buffer its owner cannot move or free it.
-            _get_buffer(value, byref(self._buffer), _PyBUF_FULL_RO)
+            _get_buffer(py_object(value), self._reference, _PyBUF_FULL_RO)
         except TypeError as error:
             kind = type(value).__name__
             raise TypeError(
                 f"{name} must support the buffer protocol, not {kind}"
             ) from error
-        try:
-            self._check(name, writable)
-        except BaseException:
-            self.release()
-            raise
         # A buffer of no elements may have no address.
-        self.address: int | None = self._buffer.buf
-        self.length: int = self._buffer.len // ITEM_SIZE
-
-    # ANCHOR_END: buffer
-
-    # ANCHOR: check
-    def _check(self, name: str, writable: bool) -> None:
-        buffer = self._buffer
-        # No format means bytes.
-        format_ = buffer.format.decode() if buffer.format else "B"
-        if format_ not in DOUBLE_FORMATS:
-            raise TypeError(
-                f"{name} must hold 64-bit floats (format 'd'), not {format_!r}"
-            )
-        if writable and buffer.readonly:
-            raise BufferError(f"{name} must be writable")
-        if not _is_contiguous(byref(buffer), b"C"):
-            raise BufferError(f"{name} must be C-contiguous")
-        if buffer.len and buffer.buf % ITEM_SIZE:
-            raise BufferError(f"{name} must be aligned for 64-bit floats")
-
-    # ANCHOR_END: check
-
-    def release(self) -> None:
-        """Let the owner do with its memory what it wants."""
-        _release_buffer(byref(self._buffer))
+        self.address: int | None = buffer.buf
+        self.length: int = buffer.len // ITEM_SIZE
+        # ANCHOR_END: buffer
+        # ANCHOR: check
+        try:
+            # No format means bytes.
+            format_ = buffer.format.decode() if buffer.format else "B"
+            if format_ not in DOUBLE_FORMATS:
+                raise TypeError(
+                    f"{name} must hold 64-bit floats (format 'd'), not {format_!r}"
+                )
+            if writable and buffer.readonly:
+                raise BufferError(f"{name} must be writable")
+            if not _is_contiguous(self._reference, c_char(b"C")):
+                raise BufferError(f"{name} must be C-contiguous")
+            if buffer.len and buffer.buf % ITEM_SIZE:
+                raise BufferError(f"{name} must be aligned for 64-bit floats")
+        except BaseException:
+            _release_buffer(self._reference)
+            raise
+        # ANCHOR_END: check
 
     def __enter__(self) -> DoubleBuffer:
         return self
@@ -109,4 +98,4 @@ class DoubleBuffer:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self.release()
+        _release_buffer(self._reference)

@@ -85,6 +85,7 @@ DECLARATIONS: dict[str, tuple[object, list[object]]] = {
     "cmult_logical_and": (c_bool, [c_bool, c_bool]),
     "cmult_text_repeat": (c_int, [c_char_p, c_size_t, c_size_t, POINTER(Text)]),
     "cmult_text_free": (None, [Text]),
+    # ANCHOR_END: declarations
     "cmult_array_scale": (c_int, [c_void_p, c_size_t, c_double]),
     "cmult_array_dot": (c_int, [c_void_p, c_size_t, c_void_p, c_size_t, Double]),
     "cmult_array_map": (c_int, [c_void_p, c_size_t, MapFunction, c_void_p]),
@@ -97,8 +98,9 @@ DECLARATIONS: dict[str, tuple[object, list[object]]] = {
     "cmult_panic": (c_int, []),
 }
 
+# ANCHOR: declare
 for _name, (_restype, _argtypes) in DECLARATIONS.items():
     _function = getattr(library, _name)
     _function.restype = _restype
     _function.argtypes = _argtypes
-# ANCHOR_END: declarations
+# ANCHOR_END: declare

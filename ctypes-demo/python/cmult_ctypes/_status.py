@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cmult_ctypes._library import Status, library
 
-# ANCHOR: check
 # Whatever is not listed would be a bug of this package, or of Rust: RuntimeError.
+# ANCHOR: check
 EXCEPTIONS: dict[int, type[Exception]] = {
     Status.MISALIGNED: BufferError,
     Status.INTEGER_OVERFLOW: OverflowError,

@@ -9,7 +9,6 @@ from cmult_ctypes._library import Text, library
 from cmult_ctypes._status import check
 
 
-# ANCHOR: repeat
 def repeat(text: str, times: Integer) -> str:
     """Multiply a text: `times` copies of it, one after the other.
 
@@ -20,6 +19,7 @@ def repeat(text: str, times: Integer) -> str:
         OverflowError: the result would be longer than memory can be.
         MemoryError: the result does not fit in memory.
     """
+    # ANCHOR: repeat
     if not isinstance(text, str):
         raise TypeError(f"text must be a str, not {type(text).__name__}")
     data = str.encode(text)  # a subclass may have an encode() of its own
@@ -30,6 +30,4 @@ def repeat(text: str, times: Integer) -> str:
         return string_at(repeated.data, repeated.length).decode()
     finally:
         library.cmult_text_free(repeated)
-
-
-# ANCHOR_END: repeat
+    # ANCHOR_END: repeat
