@@ -109,7 +109,7 @@ test-pyo3: build-pyo3 (_banner "Testing PyO3 Module") (_script "pyo3-demo/exampl
 
 # Print side by side what each tool printed and returned
 [group('run')]
-compare: setup (_install demos) (_banner "Comparing the tools")
+compare: setup (_banner "Comparing the tools") (_install demos)
     @"{{ py }}" -m compare
 
 # Run every test, Rust and Python; arguments go to pytest
@@ -117,12 +117,13 @@ compare: setup (_install demos) (_banner "Comparing the tools")
 test *args: setup build-cmult build-cppmult (_install demos)
     cargo test --quiet
     "{{ py }}" -m pytest {{ args }}
+    "{{ py }}" scripts/capture.py
 
 # Check formatting, lints and types; change nothing
 [group('quality')]
 check: setup (_install demos)
     cargo fmt --all --check
-    cargo clippy --quiet --workspace --all-targets -- --deny warnings
+    PYO3_BUILD_EXTENSION_MODULE=1 cargo clippy --quiet --workspace --all-targets -- --deny warnings
     RUSTDOCFLAGS="--deny warnings" cargo doc --quiet --no-deps
     "{{ py }}" -m ruff check --quiet
     "{{ py }}" -m ruff format --check --quiet
@@ -151,7 +152,8 @@ lock:
 
 # Build the book into docs/book; every include, link and output is checked
 [group('quality')]
-book: setup
+book: setup build-cmult build-cppmult (_install demos)
+    "{{ py }}" scripts/capture.py
     "{{ py }}" docs/build.py
 
 # The demos, each a package of its own.

@@ -8,7 +8,8 @@ use std::fs;
 use cmult::{Complex, Error, Product};
 use toml::{Table, Value};
 
-const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../conformance/cases.toml");
+const CASES: &str =
+    concat!(env!("CARGO_MANIFEST_DIR"), "/../conformance/cases.toml");
 
 /// What a call came to: one of `result`, `after` and `error` in the table.
 enum Outcome {
@@ -25,7 +26,9 @@ fn every_answer_of_the_table() {
         .expect("the table is TOML");
     let words = cases["errors"].as_table().expect("a table of errors");
     let mut count = 0;
-    for (function, rows) in cases["answers"].as_table().expect("a table of functions") {
+    for (function, rows) in
+        cases["answers"].as_table().expect("a table of functions")
+    {
         for row in rows.as_array().expect("a list of cases") {
             let args = row["args"].as_array().expect("a list of arguments");
             check(function, args, row, words);
@@ -66,15 +69,24 @@ fn check(function: &str, args: &[Value], row: &Value, words: &Table) {
 /// Makes the call that a row describes.
 fn outcome(function: &str, args: &[Value]) -> Outcome {
     match function {
-        "multiply" => value(f64::from(cmult::multiply(int(&args[0]), single(&args[1])))),
-        "cmult" => value(f64::from(cmult::cmult(int(&args[0]), single(&args[1])))),
-        "checked_multiply" => fallible(cmult::checked_multiply(int(&args[0]), int(&args[1]))),
+        "multiply" => {
+            value(f64::from(cmult::multiply(int(&args[0]), single(&args[1]))))
+        }
+        "cmult" => {
+            value(f64::from(cmult::cmult(int(&args[0]), single(&args[1]))))
+        }
+        "checked_multiply" => {
+            fallible(cmult::checked_multiply(int(&args[0]), int(&args[1])))
+        }
         "multiply_complex" => {
-            let product = cmult::multiply_complex(complex(&args[0]), complex(&args[1]));
+            let product =
+                cmult::multiply_complex(complex(&args[0]), complex(&args[1]));
             value(vec![product.re, product.im])
         }
         "repeat" => fallible(cmult::repeat(text(&args[0]), int(&args[1]))),
-        "logical_and" => value(cmult::logical_and(boolean(&args[0]), boolean(&args[1]))),
+        "logical_and" => {
+            value(cmult::logical_and(boolean(&args[0]), boolean(&args[1])))
+        }
         "scale_in_place" => {
             let mut values = floats(&args[0]);
             cmult::scale_in_place(&mut values, float(&args[1]));
@@ -84,7 +96,9 @@ fn outcome(function: &str, args: &[Value]) -> Outcome {
         "map_in_place" => {
             let mut values = floats(&args[0]);
             let function = callback(text(&args[1]));
-            match cmult::map_in_place(&mut values, |value| Ok::<_, Error>(function(value))) {
+            match cmult::map_in_place(&mut values, |value| {
+                Ok::<_, Error>(function(value))
+            }) {
                 Ok(()) => Outcome::After(values),
                 Err(error) => Outcome::Error(error),
             }
@@ -101,7 +115,9 @@ fn outcome(function: &str, args: &[Value]) -> Outcome {
             float(&args[1]),
             int(&args[2]),
         )),
-        _ => panic!("the table names a function {function} that this test does not know"),
+        _ => panic!(
+            "the table names a function {function} that this test does not know"
+        ),
     }
 }
 
@@ -110,7 +126,9 @@ fn callback(name: &str) -> fn(f64) -> f64 {
     match name {
         "double" => |value| value * 2.0,
         "negate" => |value| -value,
-        _ => panic!("the table names a callback {name} that this test does not know"),
+        _ => panic!(
+            "the table names a callback {name} that this test does not know"
+        ),
     }
 }
 

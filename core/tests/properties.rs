@@ -159,7 +159,7 @@ proptest! {
         let sums: Vec<f64> = values
             .iter()
             .scan(0.0, |sum, value| {
-                *sum = value + *sum;
+                *sum += value;
                 Some(*sum)
             })
             .collect();

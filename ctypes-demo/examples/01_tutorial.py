@@ -18,8 +18,10 @@ if __name__ == "__main__":
     c_lib = ctypes.CDLL(str(folder / name))
     # ANCHOR_END: load
 
+    # ANCHOR: sample
     # Sample data for our call:
     x, y = 6, 2.3
+    # ANCHOR_END: sample
 
     # ANCHOR: argument-error
     # This does not work: ctypes has no idea what to make of a float.

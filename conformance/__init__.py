@@ -1,0 +1,1 @@
+"""Where all five bindings must agree. README.md says what lives where."""

@@ -1,0 +1,31 @@
+"""Running a few lines in an interpreter of their own.
+
+For what must not happen to this one: a closed standard output, a crash, a wait
+without end.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from textwrap import dedent
+from typing import IO, Any
+
+
+def run(
+    lines: str, *arguments: str, stdout: int | IO[Any] | None = subprocess.PIPE
+) -> str | None:
+    """Runs the lines, demands that they end well, gives what they printed.
+
+    Arguments are in `sys.argv[1:]`. Whatever is wrong must raise: `assert` does.
+    """
+    child = subprocess.run(
+        [sys.executable, "-X", "faulthandler", "-c", dedent(lines), *arguments],
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert child.returncode == 0, f"exit {child.returncode}\n{child.stderr}"
+    return child.stdout

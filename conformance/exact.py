@@ -1,0 +1,37 @@
+"""Comparing exactly: floats bit for bit, types included."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from array import array
+
+
+def exact(value: object) -> object:
+    """A form to compare by `==`, readable when the comparison fails.
+
+    nan equals nan; 0.0 differs from -0.0, and 1 from 1.0 and from True.
+    """
+    if isinstance(value, float):
+        return f"{type(value).__name__} {value.hex()}"
+    if isinstance(value, complex):
+        return f"{type(value).__name__} {value.real.hex()} {value.imag.hex()}"
+    if isinstance(value, list | array):
+        return [exact(element) for element in value]
+    return f"{type(value).__name__} {value!r}"
+
+
+def f32(value: float) -> float:
+    """Rounds to the nearest single-precision float, to infinity if need be."""
+    return ctypes.c_float(value).value
+
+
+def names(message: str, argument: str) -> bool:
+    """Does the message name the argument?
+
+    A name of one letter stands at the beginning or in quotes: the article in
+    "must be a number" is no argument called `a`.
+    """
+    if len(argument) > 1:
+        return bool(re.search(rf"\b{argument}\b", message))
+    return bool(re.search(rf"^{argument}\b|(['\"`]){argument}\1", message))

@@ -1,0 +1,406 @@
+"""A Python function, called from Rust."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import traceback
+from array import array
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from . import child
+from .api import Binding
+
+
+class Custom(Exception):
+    """An exception that only this module knows."""
+
+
+class Base(BaseException):
+    """Not even an Exception."""
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        Custom,
+        Base,
+        ValueError,
+        TypeError,
+        OverflowError,
+        BufferError,
+        MemoryError,
+        StopIteration,
+        GeneratorExit,
+        KeyboardInterrupt,
+        SystemExit,
+    ],
+)
+def test_the_very_same_exception(binding: Binding, kind: type[BaseException]) -> None:
+    values = array("d", [1, 2, 3, 4])
+    error = kind("from the callback")
+    calls = 0
+
+    def function(value: float) -> float:
+        nonlocal calls
+        calls += 1
+        if value == 3:
+            raise error
+        return -value
+
+    with pytest.raises(kind) as caught:
+        binding.map_in_place(values, function)
+    assert caught.value is error
+    assert calls == 3
+    assert values.tolist() == [-1, -2, 3, 4]
+    assert error.__cause__ is None
+    assert error.__context__ is None
+    assert error.args == ("from the callback",)
+
+
+def test_the_traceback_leads_into_the_callback(binding: Binding) -> None:
+    def inner() -> float:
+        raise Custom
+
+    def function(value: float) -> float:
+        return inner()
+
+    with pytest.raises(Custom) as caught:
+        binding.map_in_place(array("d", [1.0]), function)
+    frames = [frame.name for frame in traceback.extract_tb(caught.value.__traceback__)]
+    assert frames[0] == "test_the_traceback_leads_into_the_callback"
+    assert frames[-2:] == ["function", "inner"]
+
+
+def test_the_context_of_an_exception_stays(binding: Binding) -> None:
+    first = KeyError("first")
+    second = Custom("second")
+
+    def function(value: float) -> float:
+        try:
+            raise first
+        except KeyError:
+            raise second  # noqa: B904 - the context is what is tested
+
+    with pytest.raises(Custom) as caught:
+        binding.map_in_place(array("d", [1.0]), function)
+    assert caught.value is second
+    assert second.__context__ is first
+    assert first.__context__ is None
+
+
+def test_an_exception_that_is_being_handled_is_its_context(binding: Binding) -> None:
+    # As for any function that is called inside `except`.
+    outer = KeyError("outer")
+    error = Custom("inner")
+
+    def function(value: float) -> float:
+        raise error
+
+    try:
+        raise outer
+    except KeyError:
+        with pytest.raises(Custom):
+            binding.map_in_place(array("d", [1.0]), function)
+    assert error.__context__ is outer
+
+
+def test_the_exception_is_not_kept(binding: Binding) -> None:
+    class Witness:
+        """Counts those of its kind that are alive."""
+
+        alive = 0
+
+        def __init__(self) -> None:
+            Witness.alive += 1
+
+        def __del__(self) -> None:
+            Witness.alive -= 1
+
+    def fails() -> None:
+        witness = Witness()
+
+        def function(value: float) -> float:
+            raise Custom(witness)
+
+        with contextlib.suppress(Custom):
+            binding.map_in_place(array("d", [1.0]), function)
+
+    fails()
+    gc.collect()
+    assert Witness.alive == 0
+
+
+NUMBERS: list[Any] = [7.0, 7, True, np.float64(7), np.float32(7), np.int16(7)]
+
+
+@pytest.mark.parametrize("number", NUMBERS, ids=lambda number: type(number).__name__)
+def test_what_counts_as_a_number(binding: Binding, number: Any) -> None:
+    values = array("d", [1, 2])
+    binding.map_in_place(values, lambda value: number)
+    assert values.tolist() == [float(number)] * 2
+
+
+@pytest.mark.parametrize("result", ["7", None, 7j, b"7", [7.0], object(), float])
+def test_what_does_not(binding: Binding, result: Any) -> None:
+    values = array("d", [1, 2, 3])
+
+    def function(value: float) -> Any:
+        return result if value == 2 else -value
+
+    with pytest.raises(TypeError, match="function"):
+        binding.map_in_place(values, function)
+    assert values.tolist() == [-1, 2, 3]
+
+
+def test_the_callback_gets_a_float(binding: Binding) -> None:
+    seen: list[object] = []
+
+    def function(*arguments: Any, **keywords: Any) -> float:
+        seen.append((arguments, [type(argument) for argument in arguments], keywords))
+        return 0.0
+
+    binding.map_in_place(array("d", [1.5]), function)
+    assert seen == [((1.5,), [float], {})]
+
+
+def test_any_callable_will_do(binding: Binding) -> None:
+    class Doubler:
+        """Callable as an object and by its method."""
+
+        def __call__(self, value: float) -> float:
+            return 2 * value
+
+    values = array("d", [1.0])
+    binding.map_in_place(values, Doubler())
+    binding.map_in_place(values, Doubler().__call__)
+    binding.map_in_place(values, (3.0).__mul__)
+    binding.map_in_place(values, np.float64)
+    assert values.tolist() == [12.0]
+    without_parameter: Any = lambda: 1.0  # noqa: E731
+    with pytest.raises(TypeError):
+        binding.map_in_place(values, without_parameter)
+
+
+def test_the_callback_may_change_what_follows(binding: Binding) -> None:
+    values = array("d", [1, 2, 3])
+
+    def function(value: float) -> float:
+        if value == 1:
+            values[2] = 10.0
+        return value + 1
+
+    binding.map_in_place(values, function)
+    assert values.tolist() == [2, 3, 11]
+
+
+def test_its_own_element_is_overwritten(binding: Binding) -> None:
+    values = array("d", [1, 2, 3])
+
+    def function(value: float) -> float:
+        values[:] = array("d", [7, 7, 7])
+        return value + 1
+
+    binding.map_in_place(values, function)
+    assert values.tolist() == [7, 7, 8]
+
+
+def test_the_callback_may_map_the_same_array(binding: Binding) -> None:
+    values = array("d", [1, 2, 3])
+
+    def outer(value: float) -> float:
+        binding.map_in_place(values, lambda inner: inner + 1)
+        binding.scale_in_place(values, 2.0)
+        return binding.dot(values, values)
+
+    binding.map_in_place(values, outer)
+    # At each turn all elements change, then the one whose turn it is.
+    expected = [1.0, 2.0, 3.0]
+    for index in range(3):
+        expected = [2 * (value + 1) for value in expected]
+        expected[index] = sum(value * value for value in expected)
+    assert values.tolist() == expected
+
+
+def test_an_inner_failure_is_not_an_outer_one(binding: Binding) -> None:
+    values = array("d", [1, 2, 3])
+    error = Custom()
+
+    def inner(value: float) -> float:
+        raise error
+
+    def outer(value: float) -> float:
+        with pytest.raises(Custom) as caught:
+            binding.map_in_place(array("d", [0.0]), inner)
+        assert caught.value is error
+        return -value
+
+    binding.map_in_place(values, outer)
+    assert values.tolist() == [-1, -2, -3]
+
+
+def test_nested_failures_keep_apart(binding: Binding) -> None:
+    inner_error, outer_error = Custom("inner"), Custom("outer")
+
+    def inner(value: float) -> float:
+        raise inner_error
+
+    def outer(value: float) -> float:
+        try:
+            binding.map_in_place(array("d", [0.0]), inner)
+        except Custom as caught:
+            assert caught is inner_error
+        raise outer_error
+
+    with pytest.raises(Custom) as caught:
+        binding.map_in_place(array("d", [0.0]), outer)
+    assert caught.value is outer_error
+    assert outer_error.__context__ is None
+
+
+# A callback that tries to take the memory away, and how it learns that it cannot.
+Taker = Callable[[Any], object]
+TAKERS: dict[str, tuple[Callable[[], Any], Taker]] = {
+    "append": (lambda: array("d", [1, 2, 3]), lambda v: v.append(4.0)),
+    "extend": (lambda: array("d", [1, 2, 3]), lambda v: v.extend([0.0] * 10_000)),
+    "pop": (lambda: array("d", [1, 2, 3]), lambda v: v.pop()),
+    "delete": (lambda: array("d", [1, 2, 3]), lambda v: v.__delitem__(slice(None))),
+    "release": (lambda: memoryview(array("d", [1, 2, 3])), lambda v: v.release()),
+}
+
+
+@pytest.mark.parametrize("taker", TAKERS)
+def test_the_memory_stays(binding: Binding, taker: str) -> None:
+    make, take = TAKERS[taker]
+    values = make()
+    errors: list[BaseException] = []
+
+    def function(value: float) -> float:
+        if value == 2:
+            try:
+                take(values)
+            except BaseException as error:
+                errors.append(error)
+                raise
+        return -value
+
+    with pytest.raises(BufferError) as caught:
+        binding.map_in_place(values, function)
+    assert errors == [caught.value]
+    assert list(values) == [-1, 2, 3]
+    # And afterwards it can be taken.
+    take(values)
+
+
+def test_the_owner_may_lose_its_name(binding: Binding) -> None:
+    namespace: dict[str, Any] = {"values": array("d", [1, 2, 3])}
+    results: list[float] = []
+
+    def function(value: float) -> float:
+        namespace.clear()
+        gc.collect()
+        # Fill the memory that a careless binding would have let go.
+        rubbish = [array("d", [9, 9, 9]) for _ in range(100)]
+        results.append(value)
+        return value + len(rubbish)
+
+    binding.map_in_place(namespace["values"], function)
+    assert results == [1, 2, 3]
+
+
+def test_the_function_may_lose_its_name(binding: Binding) -> None:
+    namespace: dict[str, Any] = {}
+
+    def make() -> Callable[[float], float]:
+        offset = object()
+
+        def function(value: float) -> float:
+            namespace.clear()
+            gc.collect()
+            return value + isinstance(offset, object)
+
+        return function
+
+    namespace["function"] = make()
+    values = array("d", [1, 2, 3])
+    binding.map_in_place(values, namespace["function"])
+    assert values.tolist() == [2, 3, 4]
+
+
+def test_a_callback_that_recurses_without_end(binding: Binding) -> None:
+    values = array("d", [1, 2])
+
+    def function(value: float) -> float:
+        return function(value)
+
+    with pytest.raises(RecursionError):
+        binding.map_in_place(values, function)
+    assert values.tolist() == [1, 2]
+    values.append(3.0)
+
+
+def test_recursion_through_rust_without_end(binding: Binding) -> None:
+    # The limit strikes anywhere: in the callback, or in the binding itself. In an
+    # interpreter of its own: a stack that overflows takes all with it.
+    child.run(
+        """
+        import importlib, sys
+        from array import array
+
+        binding = importlib.import_module(sys.argv[1])
+        for frames in range(8):
+            arrays = []
+
+            def function(value):
+                values = array("d", [value])
+                arrays.append(values)
+                binding.map_in_place(values, function)
+                return value
+
+            def start(frames):
+                if frames:
+                    start(frames - 1)
+                else:
+                    binding.map_in_place(array("d", [1.0]), function)
+
+            try:
+                start(frames)
+                ended = None
+            except Exception as error:
+                ended = type(error)
+            assert ended is RecursionError, f"{ended} with {frames} frames more"
+            assert len(arrays) > 50
+            for values in arrays:
+                values.append(1.0)  # BufferError if its memory was not let go
+
+        values = array("d", [1.0])
+        binding.map_in_place(values, lambda value: value + 1)
+        assert values[0] == 2.0
+        """,
+        binding.__name__,
+    )
+
+
+def test_other_functions_in_a_callback(binding: Binding) -> None:
+    product = binding.Product()
+
+    def function(value: float) -> float:
+        product.multiply_by(value)
+        assert binding.repeat("ab", 2) == "abab"
+        with pytest.raises(OverflowError):
+            binding.checked_multiply(2**62, 2)
+        return product.value
+
+    values = array("d", [1, 2, 3])
+    binding.map_in_place(values, function)
+    assert values.tolist() == [1, 2, 6]
+
+
+def test_many_calls(binding: Binding) -> None:
+    values = array("d", range(50_000))
+    binding.map_in_place(values, lambda value: value + 1)
+    assert values.tolist() == list(range(1, 50_001))

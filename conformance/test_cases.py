@@ -1,0 +1,72 @@
+"""Each row of `cases.toml`, through each binding."""
+
+from __future__ import annotations
+
+from array import array
+from typing import Any
+
+import pytest
+
+from .api import Binding
+from .exact import exact, names
+from .tables import ANSWERS, CORE_ERRORS, REFUSALS, Answer, Refusal
+
+CALLBACKS = {
+    "double": lambda value: value * 2.0,
+    "negate": lambda value: -value,
+}
+
+
+def call(binding: Any, case: Answer) -> tuple[object, object]:
+    """Makes the call: what it returned, and the array it worked on."""
+    arguments: list[Any] = case.arguments
+    match case.function:
+        case "Product":
+            product = binding.Product(arguments[0])
+            for factor in arguments[1]:
+                product.multiply_by(factor)
+            return product.value, None
+        case "multiply_complex":
+            return binding.multiply_complex(
+                *(complex(real, imaginary) for real, imaginary in arguments)
+            ), None
+        case "repeat":
+            return binding.repeat(arguments[0], int(arguments[1])), None
+        case "scale_in_place":
+            values = array("d", arguments[0])
+            return binding.scale_in_place(values, arguments[1]), values
+        case "map_in_place":
+            values = array("d", arguments[0])
+            return binding.map_in_place(values, CALLBACKS[arguments[1]]), values
+        case "dot":
+            return binding.dot(*(array("d", argument) for argument in arguments)), None
+        case name:
+            return getattr(binding, name)(*arguments), None
+
+
+@pytest.mark.parametrize("case", ANSWERS, ids=str)
+def test_answer(binding: Binding, case: Answer) -> None:
+    if case.error is not None:
+        exception, message = CORE_ERRORS[case.error]
+        with pytest.raises(exception) as caught:
+            call(binding, case)
+        assert type(caught.value) is exception
+        assert str(caught.value) == message
+        return
+    result, after = call(binding, case)
+    if case.after is not None:
+        assert result is None
+        assert exact(after) == exact(case.after)
+    elif case.function == "multiply_complex":
+        assert exact(result) == exact(complex(*case.result))
+    else:
+        assert exact(result) == exact(case.result)
+
+
+@pytest.mark.parametrize("case", REFUSALS, ids=str)
+def test_refusal(binding: Binding, case: Refusal) -> None:
+    with pytest.raises(case.exception) as caught:
+        case.call(binding)
+    assert type(caught.value) is case.exception
+    if case.names is not None:
+        assert names(str(caught.value), case.names), str(caught.value)

@@ -1,0 +1,45 @@
+"""A bug in Rust is an exception in Python, and nothing worse."""
+
+from __future__ import annotations
+
+import pytest
+
+from . import child
+from .api import Binding
+from .tables import Tool
+
+
+def test_a_panic_is_an_exception(binding: Binding, tool: Tool) -> None:
+    for _ in range(3):
+        with pytest.raises(BaseException, match="panic") as caught:
+            binding._panic()
+        kind = type(caught.value)
+        assert f"{kind.__module__}.{kind.__qualname__}" == tool.panic
+    assert binding.multiply(6, 2.3) == 13.799999237060547
+
+
+def test_the_interpreter_lives(binding: Binding) -> None:
+    child.run(
+        """
+        import importlib, sys, threading
+
+        binding = importlib.import_module(sys.argv[1])
+        caught = []
+
+        def panic():
+            try:
+                binding._panic()
+            except BaseException as error:
+                caught.append(error)
+
+        panic()
+        threads = [threading.Thread(target=panic) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(caught) == 5
+        assert binding.multiply(6, 2.3) == 13.799999237060547
+        """,
+        binding.__name__,
+    )
