@@ -91,6 +91,7 @@ def link_options() -> dict[str, list[str]]:
 # ANCHOR_END: link
 
 
+# ANCHOR: cargo_first
 class BuildWithCargo(build_ext):
     """`build_ext`, after Cargo."""
 
@@ -103,6 +104,9 @@ class BuildWithCargo(build_ext):
             extension.extra_objects.append(str(library))
             extension.depends += [str(library), *ours, "cpp/exports.map"]
         super().build_extensions()
+
+
+# ANCHOR_END: cargo_first
 
 
 def extension(module: str, source: str) -> Pybind11Extension:

@@ -77,7 +77,6 @@ pub type CmultMapFunction = Option<
     ) -> i32,
 >;
 
-// ANCHOR: map
 /// Replaces each of `length` elements by what `function` makes of it, in order.
 ///
 /// Fails with `CallbackStopped` when `function` asked to stop (earlier elements
@@ -89,6 +88,7 @@ pub type CmultMapFunction = Option<
 ///   doubles for the whole call: `function` must not free or move them;
 /// - no other thread uses them during the call (`function` itself may);
 /// - `function` is NULL or may be called with `context`.
+// ANCHOR: map
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cmult_array_map(
     values: *mut f64,

@@ -7,7 +7,7 @@
 //! # Conventions
 //!
 //! - Functions are named `cmult_noun_verb`, types `Cmult…`, constants `CMULT_…`.
-//!   [`cmult`] alone keeps the name that the tutorial's C library gave it.
+//!   `cmult` alone keeps the name that the tutorial's C library gave it.
 //! - A function that can fail returns a [`CmultStatus`], 0 for success. Results
 //!   go through out-pointers, last in the list, written only on success. There
 //!   is no hidden "last error": [`cmult_status_message`] turns a code into words.

@@ -115,7 +115,7 @@ pub(crate) fn guard(
     match catch_unwind(AssertUnwindSafe(body)) {
         Ok(Ok(())) => CmultStatus::Ok,
         Ok(Err(status)) => status,
-        // The core panics with plain messages: dropping them cannot panic again.
+        // The core's panics carry plain text: dropping it cannot panic.
         Err(_message) => CmultStatus::Panicked,
     }
 }

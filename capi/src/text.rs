@@ -54,6 +54,7 @@ pub unsafe extern "C" fn cmult_text_repeat(
     })
 }
 
+// ANCHOR: free
 /// Frees a text. One whose `data` is NULL is none, and nothing happens.
 ///
 /// # Safety
@@ -68,3 +69,4 @@ pub unsafe extern "C" fn cmult_text_free(text: CmultText) {
     // SAFETY: pointer and length of the box that `cmult_text_repeat` gave away.
     drop(unsafe { Box::from_raw(bytes) });
 }
+// ANCHOR_END: free

@@ -16,6 +16,7 @@ import cmult_cffi
 package = str(Path(cmult_cffi.__file__).parent)
 
 with TemporaryDirectory() as folder:
+    # ANCHOR: steps
     # 1. Declare.
     ffibuilder = FFI()
     ffibuilder.cdef("float cmult(int int_param, float float_param);")
@@ -32,6 +33,7 @@ with TemporaryDirectory() as folder:
     # 3. Import it. Its users need neither the compiler nor the declarations.
     sys.path.insert(0, folder)
     lib = import_module("_cmult_api").lib
+    # ANCHOR_END: steps
 
 x, y = 6, 2.3
 answer = lib.cmult(x, y)

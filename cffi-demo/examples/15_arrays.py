@@ -18,9 +18,11 @@ out = ffi.new("double *")
 # A list is copied first, each time.
 attempt("dot([1, 2], 2, [3, 4], 2, out)", raw.dot, [1, 2], 2, [3, 4], 2, out)
 attempt("out[0]", lambda: out[0])
+# ANCHOR: raw
 # Four 32-bit floats make two 64-bit ones: from_buffer counts bytes.
 with ffi.from_buffer("double[]", floats) as data:
     attempt("list(data)", list, data)
+# ANCHOR_END: raw
 attempt("from_buffer(every_other)", ffi.from_buffer, "double[]", every_other)
 # And raw.dot(shorter, 3, ...) would read whatever lies behind.
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+// ANCHOR: error
 /// Why a function of this crate could not do what it was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -15,6 +16,7 @@ pub enum Error {
     /// The allocator refused.
     OutOfMemory,
 }
+// ANCHOR_END: error
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

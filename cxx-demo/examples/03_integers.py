@@ -5,6 +5,7 @@ from decimal import Decimal
 import cmult_cxx
 import cmult_cxx.raw as raw
 
+# ANCHOR: raw
 print("raw")
 for number in 6.7, 2**31:
     try:
@@ -16,6 +17,7 @@ try:
     raw.checked_multiply(2**62, 2)
 except RuntimeError as error:
     print("  2**62 times 2: RuntimeError:", error)
+# ANCHOR_END: raw
 
 print("finished")
 print("  True counts as 1:", cmult_cxx.multiply(True, 2.0))

@@ -3,6 +3,7 @@
 import cmult_cython
 import cmult_cython.raw as raw
 
+# ANCHOR: raw
 print("raw")
 product = raw.multiply_complex({"re": 1, "im": 2}, {"re": 3, "im": -4})
 print("  two dicts:", product)
@@ -10,6 +11,7 @@ try:
     raw.multiply_complex(1 + 2j, 3 - 4j)  # type: ignore[arg-type]
 except TypeError as error:
     print("  two complex numbers:", error)
+# ANCHOR_END: raw
 
 print("finished")
 print("  two complex numbers:", cmult_cython.multiply_complex(1 + 2j, 3 - 4j))

@@ -16,17 +16,21 @@ def invert(value: float) -> float:
 sys.unraisablehook = lambda args: print("  ignored:", args.exc_value)
 
 print("raw")
+# ANCHOR: raw
 values = array("d", [4.0, 0.0, 2.0])
 raw.map_in_place(values, invert)
 print("  nothing raised:", values.tolist())
+# ANCHOR_END: raw
 
 print("finished")
+# ANCHOR: finished
 values = array("d", [4.0, 0.0, 2.0])
 try:
     cmult_cython.map_in_place(values, invert)
 except ZeroDivisionError as error:
     print("  raised:", error)
 print("  earlier ones changed, later ones not:", values.tolist())
+# ANCHOR_END: finished
 try:
     cmult_cython.map_in_place(values, str)  # type: ignore[arg-type]
 except TypeError as error:

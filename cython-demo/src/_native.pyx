@@ -241,8 +241,11 @@ def map_in_place(values, function):
 
 
 # Two threads may use one Product: the GIL lets one in at a time, and where Python
-# has none, a critical section locks the object. (Cython keeps the signatures of
-# functions; that of a class, Python reads from the docstring's first line.)
+# has none, a critical section locks the object.
+#
+# Without `binding`: with it, `Product.close(None)` takes None for a Product and
+# crashes. Python then reads the signatures from the first lines of the docstrings.
+@cython.binding(False)
 cdef class Product:
     """Product(start=1.0)\n--\n
     A running product that lives in Rust, until `close` or the end of a `with`.
@@ -268,7 +271,8 @@ cdef class Product:
     # ANCHOR_END: product
 
     def multiply_by(self, factor):
-        """Multiply the product by `factor`.
+        """multiply_by($self, factor)\n--\n
+        Multiply the product by `factor`.
 
         Raises:
             TypeError: `factor` is not a number.
@@ -291,7 +295,9 @@ cdef class Product:
         return value
 
     def close(self):
-        """Free the memory in Rust. Closing twice does nothing."""
+        """close($self)\n--\n
+        Free the memory in Rust. Closing twice does nothing.
+        """
         with cython.critical_section(self):
             lib.cmult_product_free(self._product)
             self._product = NULL

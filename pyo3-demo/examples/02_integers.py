@@ -3,6 +3,7 @@
 import cmult_pyo3
 import cmult_pyo3.raw
 
+# ANCHOR: both
 for module in (cmult_pyo3.raw, cmult_pyo3):
     print(f"{module.__name__}:")
     print("  7 * 6 =", module.checked_multiply(7, 6))
@@ -16,3 +17,4 @@ for module in (cmult_pyo3.raw, cmult_pyo3):
         module.checked_multiply(2**32, 2**31)
     except (OverflowError, ValueError) as error:
         print(f"  2**32 * 2**31: {type(error).__name__}: {error}")
+# ANCHOR_END: both

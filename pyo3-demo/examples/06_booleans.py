@@ -5,6 +5,7 @@ import numpy
 import cmult_pyo3
 import cmult_pyo3.raw
 
+# ANCHOR: both
 for module in (cmult_pyo3.raw, cmult_pyo3):
     print(f"{module.__name__}:")
     print("  True and False =", module.logical_and(True, False))
@@ -14,3 +15,4 @@ for module in (cmult_pyo3.raw, cmult_pyo3):
         except TypeError:
             answer = "TypeError"
         print(f"  {value!r} and True =", answer)
+# ANCHOR_END: both

@@ -20,7 +20,7 @@ _NAME = {"win32": "cmult.dll", "darwin": "libcmult.dylib"}.get(
 # ANCHOR: abi
 ffi = FFI()
 ffi.cdef((_HERE / "cmult_cdef.h").read_text())
-# Keep `lib`: when it goes, the library is closed, and its functions crash.
+# Keep them: when both are gone, the library is closed, and its functions crash.
 lib: Any = ffi.dlopen(str(_HERE / _NAME))
 # ANCHOR_END: abi
 
