@@ -109,19 +109,34 @@ test-pyo3: build-pyo3 (_banner "Testing PyO3 Module") (_script "pyo3-demo/exampl
 
 # Print side by side what each tool printed and returned
 [group('run')]
-compare: setup (_banner "Comparing the tools") (_install demos)
+compare: setup (_banner "Comparing the tools") (_install measured)
     @"{{ py }}" -m compare
+
+# Measure what a call costs (--quick: half a minute); kept in compare/runs
+[group('measure')]
+bench *args: setup (_install measured)
+    @"{{ py }}" -m compare.bench {{ args }}
+
+# Measure what a build costs; kept with the run
+[group('measure')]
+bench-build *args: setup (_install measured)
+    @"{{ py }}" -m compare.build_cost {{ args }}
+
+# Show what every tool does with eighty inputs, good and bad
+[group('measure')]
+behaviour *args: setup (_install measured)
+    @"{{ py }}" -m compare.behaviour {{ args }}
 
 # Run every test, Rust and Python; arguments go to pytest
 [group('quality')]
-test *args: setup build-cmult build-cppmult (_install demos)
+test *args: setup build-cmult build-cppmult (_install measured)
     cargo test --quiet
     "{{ py }}" -m pytest {{ args }}
     "{{ py }}" scripts/capture.py
 
 # Check formatting, lints and types; change nothing
 [group('quality')]
-check: setup (_install demos)
+check: setup (_install measured)
     cargo fmt --all --check
     PYO3_BUILD_EXTENSION_MODULE=1 cargo clippy --quiet --workspace --all-targets -- --deny warnings
     RUSTDOCFLAGS="--deny warnings" cargo doc --quiet --no-deps
@@ -140,9 +155,11 @@ format: setup
 [group('quality')]
 bless: setup build-cmult build-cppmult
     BLESS=1 cargo test --quiet --package cmult-capi --test headers
-    @just _install "{{ demos }}"
+    @just _install "{{ measured }}"
     BLESS=1 "{{ py }}" -m pytest --quiet pyo3-demo/tests
     "{{ py }}" scripts/capture.py --bless
+    "{{ py }}" -m compare.behaviour --bless
+    "{{ py }}" -m compare.render
 
 # Make requirements.txt from requirements.in (needs uv: `pip install uv`)
 [group('quality')]
@@ -156,8 +173,9 @@ book: setup build-cmult build-cppmult (_install demos)
     "{{ py }}" scripts/capture.py
     "{{ py }}" docs/build.py
 
-# The demos, each a package of its own.
+# The demos, each a package of its own, and what they are measured against.
 demos := "ctypes-demo cffi-demo cython-demo cxx-demo pyo3-demo"
+measured := demos + " compare/peers"
 
 [private]
 _python:

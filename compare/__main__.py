@@ -1,4 +1,7 @@
-"""`python -m compare`: the side-by-side table; exit 1 if the tools disagree."""
+"""`python -m compare`: the side-by-side table; exit 1 if the tools disagree.
+
+The same table is written to target/compare, as JSON and as Markdown.
+"""
 
 from __future__ import annotations
 
@@ -8,24 +11,31 @@ from concurrent.futures import ThreadPoolExecutor
 from rich.console import Console
 from rich.table import Table
 
+from compare import store, tables
 from compare.output import FLOAT_PARAM, INT_PARAM, ROADS, agree, call
+from compare.overview import HEADER, in_words, overview
 
 
 def main() -> int:
-    """Call every tool and print what came back."""
+    """Call every tool, print what came back and what it cost."""
     with ThreadPoolExecutor() as pool:
         outcomes = list(pool.map(call, ROADS))
+    records = overview(outcomes)
+    lines = [in_words(record) for record in records]
 
     table = Table(title=f"cmult({INT_PARAM}, {FLOAT_PARAM}) on every road")
-    for heading in ("tool", "printed on the other side", "returned", "in Python"):
+    for heading in HEADER:
         table.add_column(heading)
-    for outcome in outcomes:
-        printed = outcome.printed.strip() or outcome.error
-        returned = "-" if outcome.returned is None else repr(outcome.returned)
-        table.add_row(outcome.road.tool, printed, returned, outcome.rounded)
+    for line in lines:
+        table.add_row(*line)
     # Wide enough for a line of the tutorial also where nobody is watching.
-    console = Console(width=None if sys.stdout.isatty() else 110)
+    console = Console(width=None if sys.stdout.isatty() else 160)
     console.print(table)
+
+    # To the last digit: the answers are the point.
+    store.write_text(store.SCRATCH / "overview.json", store.dumps(records) + "\n")
+    text = tables.markdown((HEADER, lines), left=len(HEADER))
+    store.write_text(store.SCRATCH / "overview.md", text)
 
     if not agree(outcomes):
         print("error: the tools do not agree", file=sys.stderr)

@@ -79,6 +79,8 @@ def module(name: str) -> Extension:
         f"cmult_cython.{name}",
         [f"src/{name}.pyx"],
         include_dirs=[HEADERS],
+        # Only the PyInit function is for others to see.
+        extra_compile_args=[] if sys.platform == "win32" else ["-fvisibility=hidden"],
         extra_link_args=link_arguments(),
     )
 

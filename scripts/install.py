@@ -1,6 +1,6 @@
-"""Build demo packages and install them into this Python, if their sources changed.
+"""Build packages and install them into this Python, if their sources changed.
 
-    install.py DEMO...        as in: install.py cffi-demo cython-demo
+    install.py FOLDER...      as in: install.py cffi-demo cython-demo
 
 Each one is installed as a reader would: `pip install ./cffi-demo` makes a wheel
 and unpacks it. That takes seconds even when nothing changed, hence the stamps.
@@ -64,7 +64,7 @@ def install(demo: str) -> bool:
     done = subprocess.run(command, env=os.environ | {"PATH": path})
     if done.returncode:
         sys.exit(f"error: {demo} could not be built; the lines above say why")
-    STAMPS.mkdir(exist_ok=True)
+    stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(current)
     print(f"* Complete: {demo} is installed")
     return True

@@ -12,6 +12,9 @@ from cmult_ctypes._convert import Number, float64
 from cmult_ctypes._library import library
 from cmult_ctypes._status import check
 
+# One look-up less in each call.
+_multiply_by = library.cmult_product_multiply_by
+
 
 # ANCHOR: product
 class Product:
@@ -31,7 +34,8 @@ class Product:
     def __init__(self, start: Number = 1.0) -> None:
         handle = c_void_p()
         check(library.cmult_product_new(float64("start", start), byref(handle)))
-        self._handle = handle
+        # The address, or None once it is given back.
+        self._handle = handle.value
         # Frees once: on close(), on collection, or when Python ends.
         self._free = weakref.finalize(self, library.cmult_product_free, handle)
         # ctypes gives the GIL away in each call: without the lock another thread
@@ -48,7 +52,9 @@ class Product:
         """
         number = float64("factor", factor)
         with self._lock:
-            check(library.cmult_product_multiply_by(self._open_handle(), number))
+            if self._handle is None:
+                raise ValueError("Product is closed")
+            check(_multiply_by(self._handle, number))
 
     # ANCHOR_END: product
 
@@ -61,30 +67,29 @@ class Product:
         """
         value = c_double()
         with self._lock:
-            check(library.cmult_product_value(self._open_handle(), byref(value)))
+            if self._handle is None:
+                raise ValueError("Product is closed")
+            check(library.cmult_product_value(self._handle, byref(value)))
         return value.value
 
     @property
     def closed(self) -> bool:
         """Whether the product has been given back to Rust."""
-        return not self._free.alive
+        return self._handle is None
 
     def close(self) -> None:
         """Give the product back to Rust. Closing twice is harmless."""
         with self._lock:
+            self._handle = None
             self._free()
-
-    def _open_handle(self) -> c_void_p:
-        if self.closed:
-            raise ValueError("Product is closed")
-        return self._handle
 
     def __reduce__(self) -> NoReturn:
         # A copy would be a second owner of the same address.
         raise TypeError("Product cannot be copied or pickled")
 
     def __enter__(self) -> Product:
-        self._open_handle()
+        if self.closed:
+            raise ValueError("Product is closed")
         return self
 
     def __exit__(

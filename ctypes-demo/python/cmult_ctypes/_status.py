@@ -17,7 +17,7 @@ EXCEPTIONS: dict[int, type[Exception]] = {
 
 def check(status: int) -> None:
     """Raise the exception that a status stands for."""
-    if status != Status.OK:
+    if status:  # anything but OK, which is 0
         message = library.cmult_status_message(status).decode()
         raise EXCEPTIONS.get(status, RuntimeError)(message)
 
