@@ -72,6 +72,10 @@ def link_arguments() -> list[str]:
     # ANCHOR_END: link
 
 
+# Only the PyInit function is for others to see. On Windows that is so anyway.
+HIDE = [] if sys.platform == "win32" else ["-fvisibility=hidden"]
+
+
 # ANCHOR: setup
 def module(name: str) -> Extension:
     """Describe the module that `src/<name>.pyx` becomes."""
@@ -79,8 +83,7 @@ def module(name: str) -> Extension:
         f"cmult_cython.{name}",
         [f"src/{name}.pyx"],
         include_dirs=[HEADERS],
-        # Only the PyInit function is for others to see.
-        extra_compile_args=[] if sys.platform == "win32" else ["-fvisibility=hidden"],
+        extra_compile_args=HIDE,
         extra_link_args=link_arguments(),
     )
 
