@@ -11,6 +11,9 @@ py := venv_bin / if os_family() == "windows" { "python.exe" } else { "python" }
 lib_prefix := if os_family() == "windows" { "" } else { "lib" }
 lib_suffix := if os_family() == "windows" { ".dll" } else if os() == "macos" { ".dylib" } else { ".so" }
 
+# What a reader adds to a recipe arrives as it was typed, spaces and all.
+set positional-arguments
+
 # One target folder, also if the reader's shell names another.
 export CARGO_TARGET_DIR := root / "target"
 
@@ -115,23 +118,23 @@ compare: setup (_banner "Comparing the tools") (_install measured)
 # Measure what a call costs (--quick: half a minute); kept in compare/runs
 [group('measure')]
 bench *args: setup (_install measured)
-    @"{{ py }}" -m compare.bench {{ args }}
+    @"{{ py }}" -m compare.bench "$@"
 
 # Measure what a build costs; kept with the run
 [group('measure')]
 bench-build *args: setup (_install measured)
-    @"{{ py }}" -m compare.build_cost {{ args }}
+    @"{{ py }}" -m compare.build_cost "$@"
 
 # Show what every tool does with eighty inputs, good and bad
 [group('measure')]
 behaviour *args: setup (_install measured)
-    @"{{ py }}" -m compare.behaviour {{ args }}
+    @"{{ py }}" -m compare.behaviour "$@"
 
 # Run every test, Rust and Python; arguments go to pytest
 [group('quality')]
 test *args: setup build-cmult build-cppmult (_install measured)
     cargo test --quiet
-    "{{ py }}" -m pytest {{ args }}
+    "{{ py }}" -m pytest "$@"
     "{{ py }}" scripts/capture.py
 
 # Check formatting, lints and types; change nothing

@@ -7,6 +7,7 @@ holds for Rust, C, NumPy and plain Python, and it is compared to the last bit.
 
 from __future__ import annotations
 
+import importlib
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -145,31 +146,37 @@ def array_kind(length: int) -> Kind:
     )
 
 
-def call_scale(tool: Any) -> Call:
+@cache
+def memory_arrays() -> tuple[Any, Any, Any]:
+    """Return large arrays as who has such arrays has them: NumPy's."""
+    numpy = importlib.import_module("numpy")
+    count = numpy.arange(MEMORY_LENGTH)
+    return count % 7 + 0.0, count % 5 + 0.0, count + 1.0
+
+
+def call_memory_dot(tool: Any) -> Call:
+    """Two large arrays in, one number out."""
+    a, b, _ = memory_arrays()
+    return Call("f(a, b)", {"f": tool.dot, "a": a, "b": b})
+
+
+def call_memory_scale(tool: Any) -> Call:
     """A large array, each element of which changes its sign."""
-    values, _ = dot_arrays(MEMORY_LENGTH)
-    before = values[1], values[-1]
-    shown = tool.view(values) if hasattr(tool, "view") else values
-    names = {"f": tool.scale_in_place, "v": shown, "x": -1.0}
-
-    def change() -> list[float]:
-        """Compare the ends; the array is everybody's, and its signs anybody's."""
-        return [values[1] / before[0], values[-1] / before[1]]
-
-    return Call("f(v, x)", names, change)
+    _, _, values = memory_arrays()
+    before = values[0], values[-1]
+    names = {"f": tool.scale_in_place, "v": values, "x": -1.0}
+    return Call(
+        "f(v, x)", names, lambda: (values[0], values[-1]) == (-before[0], -before[1])
+    )
 
 
 def memory_kinds() -> list[Kind]:
     """Work that is as fast as memory: a call is nothing beside it."""
-    dot = array_kind(MEMORY_LENGTH)
-    million = f"{MEMORY_LENGTH // 1_000_000} million doubles"
+    title = f"{MEMORY_LENGTH // 1_000_000} million doubles"
+    answer = dot_answer(MEMORY_LENGTH)
     return [
-        Kind(
-            "memory-dot", f"dot, {million}", dot.call, dot.right_answer, for_all=False
-        ),
-        Kind(
-            "memory-scale", f"scale, {million}", call_scale, [-1.0, -1.0], for_all=False
-        ),
+        Kind("memory-dot", f"dot, {title}", call_memory_dot, answer, for_all=False),
+        Kind("memory-scale", f"scale, {title}", call_memory_scale, True, for_all=False),
     ]
 
 
