@@ -25,7 +25,7 @@ export PYO3_PYTHON := py
 
 [private]
 default:
-    @just --list --unsorted
+    @"{{ just_executable() }}" --list --unsorted
 
 # Build everything, run every tool's script, compare what they returned
 [group('start here')]
@@ -158,7 +158,7 @@ format: setup
 [group('quality')]
 bless: setup build-cmult build-cppmult
     BLESS=1 cargo test --quiet --package cmult-capi --test headers
-    @just _install "{{ measured }}"
+    @"{{ just_executable() }}" _install "{{ measured }}"
     BLESS=1 "{{ py }}" -m pytest --quiet pyo3-demo/tests
     "{{ py }}" scripts/capture.py --bless
     "{{ py }}" -m compare.behaviour --bless

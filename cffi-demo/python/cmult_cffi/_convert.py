@@ -97,8 +97,9 @@ def to_complex(value: ComplexNumber, name: str) -> tuple[float, float]:
     """The real and the imaginary part: a pair that CFFI makes a struct of."""
     kind = type(value)
     # NumPy's strings have `__float__`, but `complex` would parse them.
-    convertible = hasattr(kind, "__complex__") or is_number(value)
-    if isinstance(value, str) or not convertible:
+    # `complex` itself has `__complex__` from Python 3.11 on only.
+    is_complex = isinstance(value, complex) or hasattr(kind, "__complex__")
+    if isinstance(value, str) or not (is_complex or is_number(value)):
         raise TypeError(f"{name} must be a complex number, not {kind.__name__}")
     try:
         number = complex(value)
