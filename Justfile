@@ -47,6 +47,7 @@ setup: _python
 clean:
     rm -rf .venv target docs/book
     rm -rf *-demo/build *-demo/python/*.egg-info
+    rm -rf compare/peers/build compare/peers/python/*.egg-info
     rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
     find . -name __pycache__ -prune -exec rm -rf {} +
 
@@ -115,7 +116,7 @@ test-pyo3: build-pyo3 (_banner "Testing PyO3 Module") (_script "pyo3-demo/exampl
 compare: setup (_banner "Comparing the tools") (_install measured)
     @"{{ py }}" -m compare
 
-# Measure what a call costs (--quick: half a minute); kept in compare/runs
+# Measure what a call costs (--quick: in half a minute; else kept in compare/runs)
 [group('measure')]
 bench *args: setup (_install measured)
     @"{{ py }}" -m compare.bench "$@"
@@ -134,6 +135,7 @@ behaviour *args: setup (_install measured)
 [group('quality')]
 test *args: setup build-cmult build-cppmult (_install measured)
     cargo test --quiet
+    cargo test --quiet --package cmult-cxx
     "{{ py }}" -m pytest "$@"
     "{{ py }}" scripts/capture.py
 

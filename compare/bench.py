@@ -247,6 +247,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("stopped; go on with --resume", file=sys.stderr)
         return 130
     show(folder)
+    render.keep_behaviour(folder)
     render.render(folder)
     print(f"{folder.name}: measured in {time.perf_counter() - start:.0f} s")
     return 0

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from compare import by_hand, plain
+from conformance.tables import TOOLS
 
 # Kinds that are left out, and why.
 NO_KEYWORDS = "C functions have no names for their arguments"
@@ -72,13 +73,7 @@ def finished(tool: str, label: str) -> Contender:
     )
 
 
-FINISHED = [
-    finished("ctypes", "ctypes"),
-    finished("cffi", "CFFI"),
-    finished("cython", "Cython"),
-    finished("cxx", "cxx + pybind11"),
-    finished("pyo3", "PyO3"),
-]
+FINISHED = [finished(tool.module.removeprefix("cmult_"), tool.tool) for tool in TOOLS]
 
 C_FLOOR = Contender(
     "c-floor",

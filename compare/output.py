@@ -6,6 +6,8 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
+from conformance.tables import TOOLS
+
 # Sample data for the call, as in every script of the tutorial.
 INT_PARAM, FLOAT_PARAM = 6, 2.3
 
@@ -20,12 +22,8 @@ class Road:
 
 
 ROADS = [
-    Road("ctypes", "from cmult_ctypes import cmult", "cmult"),
-    Road("CFFI", "from cmult_cffi import cmult", "cmult"),
-    Road("Cython", "from cmult_cython import cmult", "cmult"),
-    Road("cxx + pybind11", "from cmult_cxx import cmult", "cmult"),
+    *(Road(t.tool, f"from {t.module} import cmult", "cmult") for t in TOOLS),
     Road("C++ library", "from cmult_cxx.raw import cppmult", "cppmult"),
-    Road("PyO3", "from cmult_pyo3 import cmult", "cmult"),
 ]
 
 

@@ -126,7 +126,7 @@ def svg(drawing: Figure, title: str, description: str) -> str:
     )
     head = (
         f"\n <title>{escape(title)}</title>\n <desc>{escape(description)}</desc>\n"
-        f" <style>\n  :root {{ {light} }}\n"
+        f" <style>\n  :root {{ color-scheme: light dark; {light} }}\n"
         "  @media (prefers-color-scheme: dark) {\n"
         f"   :root {{ {dark} }}\n  }}\n </style>"
     )

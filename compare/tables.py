@@ -213,7 +213,7 @@ def machine_table(notes: Mapping[str, Any]) -> Table:
             value = ", ".join(f"{key} {item}" for key, item in value.items())
         if value not in ("", None):
             rows.append([name, str(value)])
-    return ["set-up", ""], rows
+    return ["set-up", "value"], rows
 
 
 def all_tables(folder: Path) -> dict[str, str]:

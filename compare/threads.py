@@ -71,6 +71,8 @@ def in_words(policy: Mapping[str, str]) -> str:
         return "held"
     if len(released) == len(policy):
         return "released in every call"
+    if "long array" not in released:
+        return f"released in {', '.join(released)}"
     return "released in long work"
 
 

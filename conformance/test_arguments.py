@@ -341,3 +341,72 @@ def test_float_is_asked_before_index(binding: Binding) -> None:
 
     assert binding.multiply(1, Both()) == 0.5
     assert binding.multiply(Both(), 1.0) == 7.0
+
+
+def test_a_subclass_of_int_speaks_for_itself(binding: Binding) -> None:
+    class Seven(int):
+        def __float__(self) -> float:
+            return 7.0
+
+        def __lt__(self, other: object) -> bool:
+            return True
+
+    assert binding.multiply(1, Seven(5)) == 7.0
+    with pytest.raises(OverflowError, match="times"):
+        binding.repeat("a", Seven(2**70))
+
+
+def test_a_complex_number_is_its_value(binding: Binding) -> None:
+    class Other(complex):
+        def __complex__(self) -> complex:
+            return 5j
+
+    assert binding.multiply_complex(Other(2), 1) == 2 + 0j
+
+
+def test_index_is_asked_of_the_type(binding: Binding) -> None:
+    number: Any = Index(1)
+    number.__index__ = lambda: 2
+    assert binding.multiply(number, 2.0) == 2.0
+
+
+def test_a_class_that_looks_like_bool_is_none(binding: Binding) -> None:
+    class Fake:
+        __class__ = bool  # type: ignore[assignment]
+
+    truth: Any = Fake()
+    with pytest.raises(TypeError, match="a must be a bool"):
+        binding.logical_and(truth, True)
+
+
+def test_numbers_are_converted_before_memory_is_borrowed(binding: Binding) -> None:
+    values = array("d", [1.0])
+
+    class Longer:
+        def __float__(self) -> float:
+            values.append(2.0)
+            return 3.0
+
+    binding.scale_in_place(values, Longer())
+    assert values.tolist() == [3.0, 6.0]
+    wrong: Any = "a"
+    with pytest.raises(TypeError, match="factor"):
+        binding.scale_in_place(wrong, wrong)
+    with pytest.raises(TypeError, match="function"):
+        binding.map_in_place(wrong, wrong)
+
+
+def test_text_is_looked_at_before_times(binding: Binding) -> None:
+    with pytest.raises(UnicodeEncodeError):
+        binding.repeat("\ud800", -1)
+
+
+def test_words_for_what_does_not_fit(binding: Binding) -> None:
+    huge = 10**400
+    with pytest.raises(OverflowError, match=r"^a must fit in 64-bit floats$"):
+        binding.multiply_complex(huge, 1)
+    with pytest.raises(OverflowError, match=r"^float_param must fit in a 64-bit"):
+        binding.multiply(1, huge)
+    words = r"^function must return a number that fits in a 64-bit float$"
+    with pytest.raises(OverflowError, match=words):
+        binding.map_in_place(array("d", [1.0]), lambda value: huge)

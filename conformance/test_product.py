@@ -124,18 +124,105 @@ def test_a_bad_factor_changes_nothing(binding: Binding) -> None:
     assert product.value == 5.0
 
 
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_it_is_not_pickled(binding: Binding, protocol: int) -> None:
+    with pytest.raises(TypeError):
+        pickle.dumps(binding.Product(5.0), protocol)
+
+
 def test_it_has_one_owner(binding: Binding) -> None:
     # A copy of the handle would free, or use, what the first has freed.
     product = binding.Product(5.0)
-    duplicates: list[Callable[[Product], object]] = [
-        copy.copy,
-        copy.deepcopy,
-        pickle.dumps,
-    ]
-    for duplicate in duplicates:
+    for duplicate in (copy.copy, copy.deepcopy):
         with pytest.raises(TypeError):
             duplicate(product)
     assert product.value == 5.0
+
+
+def test_what_looks_like_a_product_is_none(binding: Binding) -> None:
+    # In an interpreter of its own: memory that is no product's may be read.
+    child.run(
+        """
+        import importlib, sys
+
+        Product = importlib.import_module(sys.argv[1]).Product
+
+        class Fake:
+            __class__ = Product
+
+        uses = {
+            "close": lambda self: Product.close(self),
+            "multiply_by": lambda self: Product.multiply_by(self, 2.0),
+            "value": lambda self: Product.value.__get__(self),
+        }
+        for name, use in uses.items():
+            for other in (Fake(), None, 7, object()):
+                try:
+                    use(other)
+                except (AttributeError, TypeError):
+                    continue
+                # Python code that asks nothing of its self may succeed.
+                assert name == "close", (name, other)
+        """,
+        binding.__name__,
+    )
+
+
+def test_used_while_it_is_collected(binding: Binding) -> None:
+    # Whoever dies with it may still use it: in a cycle, and when Python ends.
+    child.run(
+        """
+        import gc, importlib, sys
+
+        binding = importlib.import_module(sys.argv[1])
+
+        class Owner:
+            def __init__(self):
+                self.product = binding.Product(2.5)
+                self.itself = self
+
+            def __del__(self):
+                try:
+                    value = self.product.value
+                    self.product.multiply_by(2.0)
+                except ValueError:
+                    return
+                if value != 2.5:
+                    print("freed memory:", value)
+
+        Owner()
+        gc.collect()
+        last = Owner()
+        """,
+        binding.__name__,
+    )
+
+
+def test_a_signal_handler_may_use_it(binding: Binding) -> None:
+    # In an interpreter of its own: a lock that waits for itself waits for ever.
+    child.run(
+        """
+        import importlib, signal, sys
+
+        product = importlib.import_module(sys.argv[1]).Product()
+        if not hasattr(signal, "setitimer"):  # Windows
+            sys.exit()
+        handled = 0
+
+        def handler(*_):
+            global handled
+            handled += 1
+            product.multiply_by(1.0)
+
+        signal.signal(signal.SIGALRM, handler)
+        signal.setitimer(signal.ITIMER_REAL, 0.0005, 0.0005)
+        while handled < 200:
+            product.multiply_by(1.0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        assert product.value == 1.0
+        """,
+        binding.__name__,
+    )
 
 
 def test_made_without_a_start(binding: Binding) -> None:

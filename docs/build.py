@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from include import PLOTS, complete_runs
+
 DOCS = Path(__file__).resolve().parent
 
 # Pages that mdBook makes from the others.
@@ -189,11 +191,20 @@ def mdbook(docs: Path, destination: Path) -> list[str]:
     return lines
 
 
+def copy_plots(docs: Path, destination: Path) -> None:
+    """Put the pictures of the newest run beside the pages, where mdBook cannot."""
+    for run in complete_runs(docs.parent / "compare" / "runs")[-1:]:
+        for plot in run.glob("*.svg"):
+            (destination / PLOTS).mkdir(exist_ok=True)
+            shutil.copy(plot, destination / PLOTS)
+
+
 def build(docs: Path = DOCS, destination: Path | None = None) -> int:
     """Build and check the book; print the outcome and return the exit status."""
     destination = (destination or docs / "book").resolve()
     problems = mdbook(docs.resolve(), destination)
     if not problems:
+        copy_plots(docs.resolve(), destination)
         book = Book(destination)
         problems = list(book.problems())
     if problems:

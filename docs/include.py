@@ -2,15 +2,19 @@ r"""The book's include step: an mdBook preprocessor that fails on a bad include.
 
 mdBook's own step logs a missing file and goes on, and says nothing at all about an
 anchor that is missing, empty or unclosed: the page is published without its listing.
-This step runs first (`before = ["links"]` in book.toml) and knows three directives:
+This step runs first (`before = ["links"]` in book.toml) and knows these directives:
 
     {{#include ../../core/src/scalar.rs}}             a whole file
     {{#include ../../core/src/scalar.rs:multiply}}    the part between its anchors
     {{#output ../../ctypes-demo/examples/01_load.py}} an example's captured output
+    {{#table RUN/calls.md:What a call costs}}         a wide table, and its name
+    {{#picture RUN/size-cost.svg:A line chart}}       a plot, and what it shows
+    {{#behaviour RUN/behaviour.json:int}}             see behaviour.py
 
 Paths are relative to the page. An anchor is a pair of comment lines, in any language,
-that end in `ANCHOR: multiply` and `ANCHOR_END: multiply`. A directive with a
-backslash before it, `\{{#include ...}}`, is text and stays as it is.
+that end in `ANCHOR: multiply` and `ANCHOR_END: multiply`. RUN is
+`../../compare/runs/latest`, which stands for the newest run that has all its parts.
+A directive with a backslash before it, `\{{#include ...}}`, is text and stays as it is.
 """
 
 from __future__ import annotations
@@ -20,14 +24,23 @@ import re
 import sys
 import textwrap
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
+
+import behaviour
 
 # What fits a page, and a reader's patience. Whole files are not limited: generated
 # tables and pictures come in that way.
 MAX_LISTING_LINES = 25
 MAX_LISTING_COLUMNS = 80
 MAX_OUTPUT_COLUMNS = 100
+
+# What a run of compare/ consists of. One that lacks a part is not shown: figures of
+# two machines would stand on one page.
+RUN_PARTS = ("behaviour", "build", "calls", "machine", "threads")
+# Where build.py puts a run's pictures, seen from a page.
+PLOTS = "plots"
 
 DIRECTIVE = re.compile(
     r"(?P<escape>\\?)\{\{\s*#(?P<kind>\w*)(?P<target>[^}\n]*)(?P<end>\}\})?"
@@ -121,17 +134,77 @@ def console(example: Path) -> list[str]:
     return ["```console", command, *lines, "```"]
 
 
+def complete_runs(runs: Path) -> list[Path]:
+    """Return the runs with all their parts; the date in their names sorts them."""
+    return [
+        run
+        for run in sorted(runs.glob("*/"))
+        if all((run / f"{part}.json").is_file() for part in RUN_PARTS)
+    ]
+
+
+def resolved(path: Path) -> Path:
+    """Return a path with `compare/runs/latest` replaced by the newest complete run."""
+    if path.parts[-4:-1] != ("compare", "runs", "latest"):
+        return path
+    runs = complete_runs(path.parent.parent)
+    if not runs:
+        raise IncludeError("no run has all its parts")
+    return runs[-1] / path.name
+
+
+def scrollable(name: str, lines: list[str]) -> list[str]:
+    """Return lines in a box that is scrolled by itself, by keyboard too."""
+    start = f'<div class="wide" role="region" aria-label="{escape(name)}" tabindex="0">'
+    return [start, *lines, "</div>"]
+
+
+def table(path: Path, name: str) -> list[str]:
+    """Return a table of a run in its box; Markdown in HTML needs the blank lines."""
+    lines = read(path)
+    if not name:
+        raise IncludeError("what it shows is not said")
+    return scrollable(name, ["", *lines, ""])
+
+
+def picture(path: Path, words: str) -> list[str]:
+    """Return a plot of a run, with its words for those who do not see it."""
+    read(path)
+    if not words:
+        raise IncludeError("what it shows is not said")
+    image = f'<img class="plot" src="{PLOTS}/{path.name}" alt="{escape(words)}">'
+    return scrollable(f"Plot: {path.stem}", [image])
+
+
+def matrix(path: Path, what: str) -> list[str]:
+    """Return a part of the behaviour matrix."""
+    read(path)
+    try:
+        lines = behaviour.render(path, what)
+    except LookupError as error:
+        raise IncludeError(str(error)) from None
+    is_table = lines[0].startswith("<table")
+    return scrollable(f"Behaviour: {what}", lines) if is_table else lines
+
+
 def expansion(kind: str, target: str, folder: Path) -> str:
     """Return the text that takes a directive's place."""
-    path, _, anchor = target.partition(":")
-    if not path:
+    name, _, what = target.partition(":")
+    if not name:
         raise IncludeError("no file is named")
+    path, what = resolved(folder / name), what.strip()
     if kind == "include":
-        lines = listing(folder / path, anchor)
+        lines = listing(path, what)
     elif kind == "output":
-        lines = console(folder / path)
+        lines = console(path)
+    elif kind == "table":
+        lines = table(path, what)
+    elif kind == "picture":
+        lines = picture(path, what)
+    elif kind == "behaviour":
+        lines = matrix(path, what)
     else:
-        raise IncludeError("unknown directive: use #include or #output")
+        raise IncludeError("unknown directive")
     text = "\n".join(lines)
     # mdBook's own step reads the page after us and would expand a directive that a
     # listing happens to show: one backslash a line holds it off.

@@ -88,8 +88,8 @@ def rust():
 
 def compiler(language, variable, default):
     """Check for a compiler: the one an environment variable names, or the usual."""
-    command = os.environ.get(variable, default).split()[0]
-    if sys.platform == "win32" and variable not in os.environ:
+    command = (os.environ.get(variable, "").split() or [default])[0]
+    if sys.platform == "win32" and not os.environ.get(variable):
         # The build tools find MSVC by themselves; it is not on PATH.
         return "%s compiler (MSVC, found by the tools that need it)" % language, None
     if shutil.which(command):

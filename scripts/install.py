@@ -38,7 +38,7 @@ def sources(demo: str) -> Iterator[Path]:
 
 
 def fingerprint(demo: str) -> str:
-    """Return a digest of a demo's sources and of the Python it is built for."""
+    """Return a digest of a demo's sources and of the platform."""
     digest = hashlib.sha256(sysconfig.get_platform().encode())
     for path in sources(demo):
         digest.update(f"{path.relative_to(ROOT)}\n{path.stat().st_size}\n".encode())

@@ -27,9 +27,12 @@ def venv_python() -> Path:
 
 
 def fingerprint() -> str:
-    """Return what the environment depends on, in one line."""
+    """Return what the environment depends on, in one line.
+
+    The folder, too: the programs in it know where they were installed.
+    """
     digest = hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()
-    return f"{digest} Python {sys.version.split()[0]}\n"
+    return f"{digest} Python {sys.version.split()[0]} {VENV}\n"
 
 
 def main() -> int:

@@ -11,7 +11,6 @@ python -m compare.behaviour --markdown        the committed table, for the book
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter
 from fnmatch import fnmatch
@@ -21,6 +20,7 @@ from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
 
+from compare import store
 from compare.behaviour import matrix
 from compare.behaviour.adapters import COLUMNS, FINISHED, RAW
 from compare.behaviour.inputs import ROWS, Row
@@ -184,7 +184,7 @@ def main() -> int:
     parser.add_argument("--markdown", action="store_true", help="do not run, print")
     wanted = parser.parse_args()
     if wanted.json:
-        print(json.dumps(matrix.data(matrix.committed()), ensure_ascii=False, indent=1))
+        print(store.dumps(matrix.data(matrix.committed())))
         return 0
     if wanted.markdown:
         print(matrix.markdown(matrix.committed()), end="")

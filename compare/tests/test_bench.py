@@ -193,8 +193,10 @@ def test_policies_in_words() -> None:
     assert threads.in_words({"multiply": held, "compound": held}) == "held"
     every = {"multiply": released, "compound": released}
     assert threads.in_words(every) == "released in every call"
-    some = {"multiply": held, "compound": released}
+    some = {"multiply": held, "long array": released, "compound": released}
     assert threads.in_words(some) == "released in long work"
+    one = {"multiply": held, "long array": held, "compound": released}
+    assert threads.in_words(one) == "released in compound"
 
 
 @pytest.mark.parametrize("one", FINISHED, ids=lambda one: one.key)

@@ -46,7 +46,7 @@ def test_the_table_and_its_verdict(
     assert command.main() == status
     printed = capsys.readouterr().out
     assert all(road.tool in printed for road in ROADS)
-    for words in ("31 ns", "1.6", "495 kB", "527", "released in long work"):
+    for words in ("31 ns", "1.6", "495 kB", "527", "released in compound"):
         assert words in printed
     records = json.loads((tmp_path / "overview.json").read_text())
     assert [record["tool"] for record in records] == [road.tool for road in ROADS]

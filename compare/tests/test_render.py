@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from compare import plots, render, store, tables
+from compare.behaviour import matrix
 from compare.tests import fake
 
 
@@ -157,10 +158,15 @@ def test_a_table_without_its_data_is_removed(run: Path) -> None:
     assert not (run / "threads.md").exists()
 
 
+def test_the_newest_run_has_the_matrix_that_is_tested() -> None:
+    newest = store.committed_runs()[-1]
+    kept = store.load(newest, store.BEHAVIOUR)
+    assert kept == matrix.data(matrix.committed()), "`just bless` puts it there"
+
+
 def test_making_the_kept_runs_again_changes_nothing() -> None:
     runs = store.committed_runs()
-    if not runs:
-        pytest.skip("no run is kept in compare/runs yet")
+    assert runs
     for folder in runs:
         made = render.files_of(folder)
         packages = store.load(folder, store.MACHINE)["packages"]

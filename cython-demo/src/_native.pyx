@@ -93,11 +93,11 @@ def repeat(text, times):
     cdef lib.CmultText copies
     if not isinstance(text, str):
         raise TypeError(f"text must be a str, not {type(text).__name__}")
+    # Borrowed from `text`, which outlives the call.
+    utf8 = PyUnicode_AsUTF8AndSize(text, &length)
     cdef uint64_t count = as_u64(times, "times")
     if count > SIZE_MAX:
         raise OverflowError("times must fit in this machine's memory")
-    # Borrowed from `text`, which outlives the call.
-    utf8 = PyUnicode_AsUTF8AndSize(text, &length)
     check(lib.cmult_text_repeat(<const uint8_t *>utf8, length, count, &copies))
     try:
         return PyUnicode_DecodeUTF8(<char *>copies.data, copies.length, NULL)
@@ -201,7 +201,8 @@ cdef int32_t call_function(
     if not is_real(answer):
         kind = type(answer).__name__
         raise TypeError(f"function must return a number, not {kind}")
-    result[0] = as_f64(answer, "result of function")
+    fit = "must return a number that fits in a 64-bit float"
+    result[0] = as_f64(answer, "function", fit)
     return 0
 # ANCHOR_END: callback
 

@@ -7,7 +7,6 @@
 cimport cmult as lib
 from cpython.complex cimport Py_complex
 from cpython.long cimport (
-    PyLong_AsDouble,
     PyLong_AsLongLongAndOverflow,
     PyLong_AsUnsignedLongLong,
 )
@@ -69,24 +68,28 @@ cdef inline uint64_t as_u64(object value, str name) except? <uint64_t>-1:
 
 
 # ANCHOR: float
-cdef inline double as_f64(object value, str name) except? -1:
+cdef inline double as_f64(
+    object value, str name, str fit="must fit in a 64-bit float"
+) except? -1:
     """Convert to a 64-bit float: floats, integers, `__float__`, `__index__`."""
     if isinstance(value, float):
         return value
-    return other_as_f64(value, name)
+    return other_as_f64(value, name, fit)
 
 
-cdef inline double other_as_f64(object value, str name) except? -1:
+cdef inline double other_as_f64(object value, str name, str fit) except? -1:
     """Convert what is no float. On its own, to keep the common case short."""
-    if isinstance(value, int):
-        try:
-            return PyLong_AsDouble(value)
-        except OverflowError:
-            raise OverflowError(f"{name} must fit in a 64-bit float") from None
+    cdef double number
     if hasattr(type(value), "__float__"):
-        return value  # Cython calls it; an exception in it is the caller's
+        try:
+            number = value  # Cython calls it
+        except OverflowError:
+            if not isinstance(value, int):
+                raise  # what the object's own method raised is its own affair
+            raise OverflowError(f"{name} {fit}") from None
+        return number
     if PyIndex_Check(value):
-        return other_as_f64(PyNumber_Index(value), name)
+        return other_as_f64(PyNumber_Index(value), name, fit)
     raise TypeError(f"{name} must be a number, not {type(value).__name__}")
 # ANCHOR_END: float
 
@@ -110,7 +113,8 @@ cdef inline lib.CmultComplex as_complex(object value, str name) except *:
         parts = PyComplex_AsCComplex(value)
         number.re, number.im = parts.real, parts.imag
     elif is_real(value):
-        number.re, number.im = as_f64(value, name), 0.0
+        number.re = as_f64(value, name, "must fit in 64-bit floats")
+        number.im = 0.0
     else:
         kind = type(value).__name__
         raise TypeError(f"{name} must be a complex number, not {kind}")

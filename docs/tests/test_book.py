@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 
+import behaviour
 import build
 import capture
 import include
@@ -158,6 +160,141 @@ def test_a_listing_fits_the_page(page: Path, fits: str, too_much: str) -> None:
     assert "more than" in problem("{{#include long.py:a}}", page)
 
 
+MATRIX = {
+    "made with": {"python": "3.11", "pyo3": "0.30"},
+    "verdicts": [
+        {"verdict": "right", "symbol": "✓", "meaning": "does well"},
+        {"verdict": "silently wrong", "symbol": "≠", "meaning": "lies"},
+    ],
+    "columns": ["ctypes", "finished"],
+    "rows": [
+        {
+            "group": "int",
+            "input": "f(1) or '<'",
+            "promised": "2",
+            "cells": [
+                {
+                    "kind": "value",
+                    "text": "'<'",
+                    "printed": "oh",
+                    "verdict": "silently wrong",
+                },
+                {"kind": "value", "text": "2", "verdict": "right"},
+            ],
+        }
+    ],
+}
+
+
+@pytest.fixture
+def runs(tmp_path: Path) -> Path:
+    """Two complete runs, and a newer one that lacks a part."""
+    runs = tmp_path / "compare" / "runs"
+    for name in ("2026-01-02-b", "2026-01-01-c", "2026-01-03-a"):
+        (runs / name).mkdir(parents=True)
+        for part in include.RUN_PARTS:
+            (runs / name / f"{part}.json").write_text(json.dumps(MATRIX))
+        (runs / name / "calls.md").write_text(f"| {name} |\n| --: |\n")
+        (runs / name / "cost.svg").write_text(
+            '<svg xmlns="http://www.w3.org/2000/svg"/>'
+        )
+    (runs / "2026-01-03-a" / "threads.json").unlink()
+    return runs
+
+
+def test_latest_is_the_newest_run_that_is_complete(page: Path, runs: Path) -> None:
+    directive = "{{#include compare/runs/latest/calls.md}}"
+    assert expanded(directive, page).startswith("| 2026-01-02-b |")
+    shutil.rmtree(runs / "2026-01-02-b")
+    assert expanded(directive, page).startswith("| 2026-01-01-c |")
+    shutil.rmtree(runs / "2026-01-01-c")
+    assert "no run has all its parts" in problem(directive, page)
+
+
+def test_a_folder_called_latest_elsewhere_is_just_a_folder(page: Path) -> None:
+    (page.parent / "latest").mkdir()
+    (page.parent / "latest" / "a.txt").write_text("here")
+    assert expanded("{{#include latest/a.txt}}", page) == "here"
+
+
+@pytest.mark.usefixtures("runs")
+def test_wide_things_have_a_box_a_name_and_the_keyboard(page: Path) -> None:
+    box = '<div class="wide" role="region" aria-label="{}" tabindex="0">\n'
+    text = expanded("{{#table compare/runs/latest/calls.md: A & B}}", page)
+    # Markdown in HTML needs a blank line on both sides.
+    assert text == box.format("A &amp; B") + "\n| 2026-01-02-b |\n| --: |\n\n</div>"
+    text = expanded("{{#picture compare/runs/latest/cost.svg:What it shows}}", page)
+    image = '<img class="plot" src="plots/cost.svg" alt="What it shows">'
+    assert text == box.format("Plot: cost") + image + "\n</div>"
+
+
+@pytest.mark.usefixtures("runs")
+@pytest.mark.parametrize(
+    ("what", "parts"),
+    [
+        ("verdicts", ['<td class="verdict is-right">✓&nbsp;right</td><td>does well']),
+        (
+            "totals",
+            ["≠ silently wrong</th><td>1</td>", "right</th><td></td>"],
+        ),
+        ("versions", ["python 3.11, pyo3 0.30"]),
+        (
+            "int",
+            [
+                '<tr id="int-f-1-or"><th scope="row"><code>f(1) or &#x27;&lt;&#x27;',
+                "<td><code>2</code></td>"
+                '<td class="verdict is-silently-wrong">≠&nbsp;silently wrong</td></tr>',
+            ],
+        ),
+        (
+            "f(1) or '<'",
+            ["<code>&#x27;&lt;&#x27;</code><br>(printed: <code>oh</code>)</td>"],
+        ),
+    ],
+)
+def test_the_matrix_comes_in_parts(page: Path, what: str, parts: list[str]) -> None:
+    text = expanded(
+        f"{{{{#behaviour compare/runs/latest/behaviour.json:{what}}}}}", page
+    )
+    for part in parts:
+        assert part in text
+    assert ('class="wide"' in text) == ("<table" in text)
+    assert "\n\n" not in text  # which would end the HTML
+
+
+@pytest.mark.usefixtures("runs")
+@pytest.mark.parametrize(
+    ("directive", "reason"),
+    [
+        ("{{#include compare/runs/latest/gone.md}}", "no such file"),
+        ("{{#table compare/runs/latest/calls.md}}", "what it shows is not said"),
+        ("{{#picture compare/runs/latest/gone.svg:A plot}}", "no such file"),
+        ("{{#picture compare/runs/latest/cost.svg}}", "what it shows is not said"),
+        ("{{#behaviour compare/runs/latest/behaviour.json:f(2)}}", "input 'f(2)'"),
+        ("{{#behaviour compare/runs/latest/behaviour.json}}", "no group or input ''"),
+        ("{{#behaviour compare/runs/latest/gone.json:int}}", "no such file"),
+    ],
+)
+def test_a_bad_part_of_a_run_is_named(page: Path, directive: str, reason: str) -> None:
+    assert reason in problem(directive, page)
+
+
+def test_every_input_has_a_fragment_of_its_own() -> None:
+    run = include.complete_runs(ROOT / "compare" / "runs")[-1]
+    matrix = json.loads((run / "behaviour.json").read_text(encoding="utf-8"))
+    fragments = [behaviour.anchor(row) for row in matrix["rows"]]
+    assert len(set(fragments)) == len(fragments)
+
+
+def test_every_verdict_has_its_colour() -> None:
+    run = include.complete_runs(ROOT / "compare" / "runs")[-1]
+    matrix = json.loads((run / "behaviour.json").read_text(encoding="utf-8"))
+    style = (ROOT / "docs" / "book.css").read_text(encoding="utf-8")
+    for known in matrix["verdicts"]:
+        name = behaviour.verdict(matrix, known).split('"')[1].split()[1]
+        assert f".{name}" in style
+
+
 def test_an_output_may_be_a_little_wider(page: Path) -> None:
     file = page.parent / "x-demo/examples/01_call.out"
     directive = "{{#output x-demo/examples/01_call.py}}"
@@ -175,7 +312,7 @@ def docs(tmp_path: Path) -> Path:
     """A small book with our settings, in a folder whose name has a space."""
     docs = tmp_path / "a b" / "docs"
     (docs / "src").mkdir(parents=True)
-    for name in ("book.toml", "book.css", "include.py"):
+    for name in ("book.toml", "book.css", "include.py", "behaviour.py"):
         shutil.copy(ROOT / "docs" / name, docs)
     (docs / "src/SUMMARY.md").write_text("[One](one.md)\n\n- [Two](two.md)\n")
     (docs / "src/one.md").write_text("# One\n\n[there](two.md#two)\n")
@@ -216,6 +353,15 @@ def test_a_wrong_book_is_refused(
     assert said.out == ""
     assert reason in said.err
     assert page == "SUMMARY.md" or said.err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("runs")
+def test_the_plots_of_the_newest_run_come_along(docs: Path, tmp_path: Path) -> None:
+    shutil.move(tmp_path / "compare", docs.parent)
+    picture = "{{#picture ../../compare/runs/latest/cost.svg:What it shows}}"
+    (docs / "src/one.md").write_text(picture)
+    assert build.build(docs) == 0
+    assert (docs / "book/plots/cost.svg").is_file()
 
 
 def test_a_bad_include_stops_mdbook(docs: Path) -> None:

@@ -9,6 +9,9 @@ use crate::convert::{
 };
 use crate::errors::CoreError;
 
+// The array is borrowed last: converting the factor may run any Python code,
+// and that code could not resize an array that is already borrowed.
+//
 // ANCHOR: scale_in_place
 /// Multiply each element by ``factor``, in place.
 ///
@@ -25,8 +28,8 @@ pub fn scale_in_place(
     values: Array,
     factor: Number,
 ) -> PyResult<()> {
-    let mut values = DoublesMut::of(&values, "values")?;
     let factor = to_f64(&factor, "factor")?;
+    let mut values = DoublesMut::of(&values, "values")?;
     let values = values.as_mut_slice();
     if values.len() >= LONG_ARRAY {
         py.detach(|| cmult::scale_in_place(values, factor));
@@ -76,13 +79,13 @@ pub fn dot(py: Python<'_>, a: Array, b: Array) -> PyResult<f64> {
 ///     OverflowError: ``function`` returned more than a 64-bit float can hold.
 #[pyfunction]
 pub fn map_in_place(values: Array, function: Function) -> PyResult<()> {
-    let values = DoublesMut::of(&values, "values")?;
     if !function.is_callable() {
         return Err(wrong_type(
             &function,
             format_args!("function must be callable"),
         ));
     }
+    let values = DoublesMut::of(&values, "values")?;
     cmult::map_cells(values.as_cells(), |value| {
         returned_f64(&function.call1((value,))?, "function")
     })

@@ -13,6 +13,7 @@ use std::ops::Deref;
 use num_complex::Complex64;
 use pyo3::exceptions::{PyOverflowError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBool, PyInt, PyString};
 use pyo3::{Borrowed, intern};
 #[cfg(feature = "stubs")]
@@ -102,18 +103,20 @@ fn to_int<'py>(
     value: &Bound<'py, PyAny>,
     name: &str,
 ) -> PyResult<Bound<'py, PyInt>> {
-    if let Ok(int) = value.cast::<PyInt>() {
+    static INDEX: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    if let Ok(int) = value.cast_exact::<PyInt>() {
         return Ok(int.clone());
     }
-    let index = intern!(value.py(), "__index__");
-    // Asked of the type: a class is no number because its instances are.
-    if !value.get_type().hasattr(index)? {
-        return Err(wrong_type(
-            value,
-            format_args!("{name} must be an integer"),
-        ));
+    // Always a plain int, also from a subclass that redefines what ints do.
+    let index = INDEX.import(value.py(), "operator", "index")?;
+    match index.call1((value,)) {
+        Ok(int) => Ok(int.cast_into()?),
+        Err(error) if has(value, "__index__")? => Err(error),
+        Err(_) => {
+            let demand = format_args!("{name} must be an integer");
+            Err(wrong_type(value, demand))
+        }
     }
-    Ok(value.call_method0(index)?.cast_into()?)
 }
 
 // ANCHOR_END: to_int
@@ -186,16 +189,14 @@ pub fn to_complex(
 ) -> PyResult<cmult::Complex> {
     match value.extract() {
         Ok(Complex64 { re, im }) => Ok(cmult::Complex { re, im }),
-        Err(error) if is_overflow(&error, value) => {
-            Err(does_not_fit(name, "64-bit floats"))
-        }
-        Err(error) if has(value, "__complex__") || has_float(value) => {
-            Err(error)
-        }
-        Err(_) => Err(wrong_type(
+        Err(error) if has(value, "__complex__")? => Err(error),
+        // Without `__complex__`, Python makes a float of it.
+        Err(error) => Err(float_refused(
+            error,
             value,
             format_args!("{name} must be a complex number"),
-        )),
+            format_args!("{name} must fit in 64-bit floats"),
+        )?),
     }
 }
 
@@ -243,26 +244,50 @@ fn float_or(
     no_number: Arguments<'_>,
     too_large: Arguments<'_>,
 ) -> PyResult<f64> {
-    value.extract().map_err(|error| {
-        if is_overflow(&error, value) {
-            PyOverflowError::new_err(too_large.to_string())
-        } else if has_float(value) {
-            // What the object's own method raised is its own affair.
-            error
-        } else {
-            wrong_type(value, no_number)
+    match value.extract() {
+        Ok(float) => Ok(float),
+        Err(error) => Err(float_refused(error, value, no_number, too_large)?),
+    }
+}
+
+/// Puts it into our words that Python cannot make a float of a value.
+///
+/// What an object's own `__float__` raised is its own affair, and stays.
+fn float_refused(
+    error: PyErr,
+    value: &Bound<'_, PyAny>,
+    no_number: Arguments<'_>,
+    too_large: Arguments<'_>,
+) -> PyResult<PyErr> {
+    let py = value.py();
+    let by_way_of_int = match provider(value, "__float__")? {
+        Some(class) => class.is(py.get_type::<PyInt>()),
+        None if has(value, "__index__")? => true,
+        None => return Ok(wrong_type(value, no_number)),
+    };
+    if by_way_of_int && error.is_instance_of::<PyOverflowError>(py) {
+        return Ok(PyOverflowError::new_err(too_large.to_string()));
+    }
+    Ok(error)
+}
+
+fn has(value: &Bound<'_, PyAny>, method: &str) -> PyResult<bool> {
+    Ok(provider(value, method)?.is_some())
+}
+
+/// The class that gives a value its special method.
+///
+/// Python looks in the value's type and the bases of it. `hasattr` would look
+/// in the type's own type too: a class may be a number without its instances.
+fn provider<'py>(
+    value: &Bound<'py, PyAny>,
+    method: &str,
+) -> PyResult<Option<Bound<'py, PyAny>>> {
+    for class in value.get_type().mro() {
+        let attributes = class.getattr(intern!(value.py(), "__dict__"))?;
+        if attributes.contains(method)? {
+            return Ok(Some(class));
         }
-    })
-}
-
-fn is_overflow(error: &PyErr, value: &Bound<'_, PyAny>) -> bool {
-    error.is_instance_of::<PyOverflowError>(value.py())
-}
-
-fn has_float(value: &Bound<'_, PyAny>) -> bool {
-    has(value, "__float__") || has(value, "__index__")
-}
-
-fn has(value: &Bound<'_, PyAny>, method: &str) -> bool {
-    value.get_type().hasattr(method).unwrap_or(false)
+    }
+    Ok(None)
 }

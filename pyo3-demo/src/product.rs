@@ -1,10 +1,13 @@
 //! An object that lives in Rust and belongs to Python.
 
+use std::convert::Infallible;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use pyo3::Borrowed;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::sync::MutexExt;
+use pyo3::types::PyTuple;
 
 #[cfg(feature = "stubs")]
 use crate::convert::NUMBER;
@@ -54,15 +57,17 @@ impl Product {
 // ANCHOR_END: lock
 
 /// The argument of `Product`, a type of its own to have a default.
-struct Start(f64);
+///
+/// Nothing is converted yet: to what goes wrong in `extract`, PyO3 adds a note.
+struct Start<'a, 'py>(Option<Number<'a, 'py>>);
 
-impl<'py> FromPyObject<'_, 'py> for Start {
-    type Error = PyErr;
+impl<'a, 'py> FromPyObject<'a, 'py> for Start<'a, 'py> {
+    type Error = Infallible;
     #[cfg(feature = "stubs")]
     const INPUT_TYPE: pyo3::inspect::PyStaticExpr = NUMBER;
 
-    fn extract(value: pyo3::Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        to_f64(&value, "start").map(Self)
+    fn extract(value: Borrowed<'a, 'py, PyAny>) -> Result<Self, Infallible> {
+        Ok(Self(Some(value.extract()?)))
     }
 }
 
@@ -70,11 +75,12 @@ impl<'py> FromPyObject<'_, 'py> for Start {
 #[pymethods]
 impl Product {
     #[new]
-    #[pyo3(signature = (start = Start(1.0)), text_signature = "(start=1.0)")]
-    fn new(start: Start) -> Self {
-        Self {
-            open: Mutex::new(Some(cmult::Product::new(start.0))),
-        }
+    #[pyo3(signature = (start = Start(None)), text_signature = "(start=1.0)")]
+    fn new(start: Start) -> PyResult<Self> {
+        let start = start.0.map_or(Ok(1.0), |given| to_f64(&given, "start"))?;
+        Ok(Self {
+            open: Mutex::new(Some(cmult::Product::new(start))),
+        })
     }
 
     /// Multiply the product by ``factor``.
@@ -118,13 +124,8 @@ impl Product {
     }
 
     /// Close the product.
-    fn __exit__(
-        &self,
-        py: Python<'_>,
-        _exc_type: &Bound<'_, PyAny>,
-        _exc_value: &Bound<'_, PyAny>,
-        _traceback: &Bound<'_, PyAny>,
-    ) {
+    #[pyo3(signature = (*_args: "object"))]
+    fn __exit__(&self, py: Python<'_>, _args: &Bound<'_, PyTuple>) {
         self.close(py);
     }
     // ANCHOR_END: context

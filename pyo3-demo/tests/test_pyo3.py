@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from array import array
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ STUB = DEMO / "python" / "cmult_pyo3" / "_native.pyi"
 # Docstrings in a stub are not for the type checker, but for editors.
 STUB_HEADER = """\
 # Made by maturin from the Rust code: `just bless`
-# ruff: noqa: PYI021, PYI036
+# ruff: noqa: PYI021
 
 """
 BLESS = os.environ.get("BLESS") == "1"
@@ -51,10 +52,10 @@ def test_the_stub_is_what_maturin_generates(tmp_path: Path) -> None:
     options = ["--features=stubs", "--interpreter", sys.executable, "--out", tmp_path]
     run(sys.executable, "-m", "maturin", "generate-stubs", *options)
     made = (tmp_path / "cmult_pyo3" / "_native.pyi").read_text(encoding="utf-8")
-    # Imports and lines like those of the rest of the Python code.
+    # Imports, quotes and lines like those of the rest of the Python code.
     ruff = [sys.executable, "-m", "ruff"]
     named = ["--stdin-filename", STUB, "-"]
-    sort = ["check", "--quiet", "--fix", "--select=I"]
+    sort = ["check", "--quiet", "--fix", "--select=I,PYI020"]
     made = run(*ruff, *sort, *named, stdin=STUB_HEADER + made)
     made = run(*ruff, "format", *named, stdin=made)
     if BLESS:
@@ -123,6 +124,144 @@ def test_raw_calls_a_negative_number_of_times_an_overflow() -> None:
         cmult_pyo3.raw.repeat("a", -1)
 
 
+# Numbers that go to Python's own conversions, from Rust.
+
+
+def test_an_integer_is_what_python_takes_for_one() -> None:
+    class Meta(type):
+        """Makes integers of its classes, not of their instances."""
+
+        def __index__(cls) -> int:
+            return 6
+
+    class Plain(metaclass=Meta):
+        pass
+
+    class Six:
+        def __index__(self) -> int:
+            return 6
+
+    six: Any = Six()
+    six.__index__ = lambda: 7
+    assert cmult_pyo3.checked_multiply(six, 1) == 6
+    assert cmult_pyo3.checked_multiply(Plain, 1) == 6
+    plain: Any = Plain()
+    plain.__index__ = lambda: 7
+    with pytest.raises(TypeError, match=r"^a must be an integer, not Plain$"):
+        cmult_pyo3.checked_multiply(plain, 1)
+    number: Any = 6.7
+    with pytest.raises(TypeError, match=r"^int_param must be an integer, not float$"):
+        cmult_pyo3.multiply(number, 1.0)
+
+
+def test_an_index_may_raise_and_must_be_an_int() -> None:
+    class Six:
+        result: Any = "six"
+
+        def __index__(self) -> Any:
+            if isinstance(self.result, Exception):
+                raise self.result
+            return self.result
+
+    six = Six()
+    with pytest.raises(TypeError, match="__index__"):
+        cmult_pyo3.checked_multiply(six, 1)
+    six.result = TypeError("of its own")
+    with pytest.raises(TypeError) as caught:
+        cmult_pyo3.checked_multiply(six, 1)
+    assert caught.value is six.result
+    six.result = True
+    with pytest.warns(DeprecationWarning, match="__index__"):
+        assert cmult_pyo3.checked_multiply(six, 6) == 6
+
+
+def test_a_subclass_of_int_cannot_hide_its_value() -> None:
+    class Odd(int):
+        def __index__(self) -> int:
+            return 7
+
+        def __lt__(self, other: object) -> bool:
+            raise AssertionError
+
+    assert cmult_pyo3.checked_multiply(Odd(6), 1) == 6
+    with pytest.raises(ValueError, match=r"^times must not be negative$"):
+        cmult_pyo3.repeat("a", Odd(-1))
+    with pytest.raises(OverflowError, match=r"^times must fit in a 64-bit unsigned"):
+        cmult_pyo3.repeat("a", Odd(2**64))
+
+
+class Raises:
+    """A number whose conversions raise what they are told."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def __float__(self) -> float:
+        raise self.error
+
+
+class RaisesComplex(Raises):
+    def __complex__(self) -> complex:
+        raise self.error
+
+
+@pytest.mark.parametrize("kind", [Raises, RaisesComplex])
+def test_an_overflow_of_the_object_s_own_comes_through(kind: type[Raises]) -> None:
+    number = kind(OverflowError("of its own"))
+    values = array("d", [1.0])
+    for call in (
+        lambda: cmult_pyo3.Product(number),
+        lambda: cmult_pyo3.multiply(1, number),
+        lambda: cmult_pyo3.multiply_complex(number, 1),
+        lambda: cmult_pyo3.scale_in_place(values, number),
+        lambda: cmult_pyo3.map_in_place(values, lambda _: number),
+    ):
+        with pytest.raises(OverflowError) as caught:
+            call()
+        assert caught.value is number.error
+        assert not hasattr(caught.value, "__notes__")
+
+
+def test_an_overflow_of_an_int_is_put_into_our_words() -> None:
+    class Large:
+        def __index__(self) -> int:
+            return 10**400
+
+    class Int(int):
+        pass
+
+    values = array("d", [1.0])
+    calls: dict[str, Callable[[Any], object]] = {
+        "start must fit in a 64-bit float": cmult_pyo3.Product,
+        "a must fit in 64-bit floats": lambda a: cmult_pyo3.multiply_complex(a, 1),
+        "function must return a number that fits in a 64-bit float": (
+            lambda a: cmult_pyo3.map_in_place(values, lambda _: a)
+        ),
+    }
+    for message, call in calls.items():
+        for large in (10**400, Int(10**400), Large()):
+            with pytest.raises(OverflowError, match=f"^{message}$"):
+                call(large)
+    text: Any = "2"
+    with pytest.raises(TypeError, match=r"^function must return a number, not str$"):
+        cmult_pyo3.map_in_place(values, lambda _: text)
+
+
+def test_an_array_is_borrowed_last() -> None:
+    values = array("d", [1.0])
+
+    class Grows:
+        def __float__(self) -> float:
+            values.append(2.0)
+            return 3.0
+
+    cmult_pyo3.scale_in_place(values, Grows())
+    assert values.tolist() == [3.0, 6.0]
+    no_array: Any = None
+    with pytest.raises(TypeError, match=r"^function must be callable, not NoneType$"):
+        cmult_pyo3.map_in_place(no_array, no_array)
+
+
 # What PyO3's own view of a buffer does not see: buffer.rs goes a second way.
 
 
@@ -171,3 +310,10 @@ def test_a_product_may_be_used_while_its_factor_is_converted() -> None:
 
     product.multiply_by(Itself())
     assert product.value == 4.0
+
+
+def test_leaving_a_product_takes_any_arguments() -> None:
+    for arguments in ((), (None, None, None), (1, 2, 3, 4)):
+        product = cmult_pyo3.Product()
+        product.__exit__(*arguments)
+        assert product.closed

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
-from cmult_cffi._convert import Number, is_number, to_f64
+from cmult_cffi._convert import Number, any_float, is_number
 from cmult_cffi._native import ffi
 
 
@@ -41,7 +41,9 @@ def call_python(value: float, result: Any, context: Any) -> int:
     if not is_number(number):
         kind = type(number).__name__
         raise TypeError(f"function must return a number, not {kind}")
-    result[0] = to_f64(number, "what function returns")
+    result[0] = any_float(
+        number, "function must return a number that fits in a 64-bit float"
+    )
     return 0
 
 

@@ -14,7 +14,7 @@ from typing import SupportsComplex, SupportsFloat, SupportsIndex, TypeAlias
 
 Integer: TypeAlias = SupportsIndex
 Number: TypeAlias = SupportsFloat | SupportsIndex
-ComplexNumber: TypeAlias = SupportsComplex | SupportsFloat | SupportsIndex
+ComplexNumber: TypeAlias = complex | SupportsComplex | SupportsFloat | SupportsIndex
 
 # Half a step above the largest 32-bit float. Doubles from here on round to
 # infinity; those below, to a float.
@@ -70,12 +70,18 @@ def to_f64(value: Number, name: str) -> float:
         return value
     if not is_number(value):
         raise TypeError(f"{name} must be a number, not {type(value).__name__}")
+    return any_float(value, f"{name} must fit in a 64-bit float")
+
+
+def any_float(value: Number, too_large: str) -> float:
     try:
         # Times two to the power of zero. `float(value)` would do nearly the
         # same; but C functions read an argument as this one does.
         return math.ldexp(value, 0)
     except OverflowError as error:
-        raise OverflowError(f"{name} must fit in a 64-bit float") from error
+        if hasattr(type(value), "__float__") and not isinstance(value, int):
+            raise  # what the object's own method raised is its own affair
+        raise OverflowError(too_large) from error
 
 
 # ANCHOR_END: float
@@ -96,15 +102,19 @@ def to_f32(value: Number, name: str) -> float:
 def to_complex(value: ComplexNumber, name: str) -> tuple[float, float]:
     """The real and the imaginary part: a pair that CFFI makes a struct of."""
     kind = type(value)
+    if isinstance(value, complex):
+        number = complex.__pos__(value)  # of a subclass, too, the value
+        return number.real, number.imag
     # NumPy's strings have `__float__`, but `complex` would parse them.
-    # `complex` itself has `__complex__` from Python 3.11 on only.
-    is_complex = isinstance(value, complex) or hasattr(kind, "__complex__")
-    if isinstance(value, str) or not (is_complex or is_number(value)):
+    convertible = hasattr(kind, "__complex__") or is_number(value)
+    if isinstance(value, str) or not convertible:
         raise TypeError(f"{name} must be a complex number, not {kind.__name__}")
     try:
         number = complex(value)
     except OverflowError as error:
-        raise OverflowError(f"{name} must fit in a 64-bit float") from error
+        if not isinstance(value, int):
+            raise  # what the object's own method raised is its own affair
+        raise OverflowError(f"{name} must fit in 64-bit floats") from error
     return number.real, number.imag
 
 

@@ -4,9 +4,7 @@ from cmult_cffi._native import ffi, lib
 
 # ANCHOR: check
 _EXCEPTIONS = {
-    lib.CMULT_STATUS_NULL_POINTER: ValueError,
     lib.CMULT_STATUS_MISALIGNED: BufferError,
-    lib.CMULT_STATUS_INVALID_UTF8: ValueError,
     lib.CMULT_STATUS_INTEGER_OVERFLOW: OverflowError,
     lib.CMULT_STATUS_LENGTH_MISMATCH: ValueError,
     lib.CMULT_STATUS_TEXT_TOO_LONG: OverflowError,

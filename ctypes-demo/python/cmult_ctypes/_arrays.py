@@ -7,7 +7,7 @@ from ctypes import ArgumentError, _Pointer, byref, c_double
 from typing import Any
 
 from cmult_ctypes._buffer import DoubleBuffer
-from cmult_ctypes._convert import Number, float64
+from cmult_ctypes._convert import Number, any_float, float64
 from cmult_ctypes._library import MapFunction, library
 from cmult_ctypes._status import check
 
@@ -116,10 +116,8 @@ def returned(value: Number) -> float:
     """The float that a callback returned."""
     if type(value) is float:
         return value
-    try:
-        return c_double(value).value  # type: ignore[arg-type]
-    except TypeError as error:
-        kind = type(value).__name__
-        raise TypeError(f"function must return a number, not {kind}") from error
-    except OverflowError as error:
-        raise OverflowError("function must return a 64-bit float") from error
+    return any_float(
+        value,
+        "function must return a number",
+        "function must return a number that fits in a 64-bit float",
+    )

@@ -25,11 +25,10 @@ F32_LIMIT = float.fromhex("0x1.ffffffp+127")
 
 def integer(name: str, value: Integer) -> int:
     """An int of any size, from an int or an object with `__index__`."""
-    try:
-        return operator.index(value)
-    except TypeError as error:
-        kind = type(value).__name__
-        raise TypeError(f"{name} must be an integer, not {kind}") from error
+    kind = type(value)
+    if not hasattr(kind, "__index__"):
+        raise TypeError(f"{name} must be an integer, not {kind.__name__}")
+    return operator.index(value)
 
 
 # ANCHOR: int32
@@ -66,14 +65,28 @@ def float64(name: str, value: Number) -> float:
     """A float, from whatever Python's own C code takes for one."""
     if type(value) is float:
         return value
+    return any_float(
+        value, f"{name} must be a number", f"{name} must fit in a 64-bit float"
+    )
+
+
+def any_float(value: Number, no_number: str, too_large: str) -> float:
+    """A float, or an exception in the words of the caller."""
+    kind = type(value)
+    if not is_number(kind):
+        raise TypeError(f"{no_number}, not {kind.__name__}")
     try:
         # Not float(): that one would parse a string.
         return c_double(value).value  # type: ignore[arg-type]
-    except TypeError as error:
-        kind = type(value).__name__
-        raise TypeError(f"{name} must be a number, not {kind}") from error
     except OverflowError as error:
-        raise OverflowError(f"{name} must fit in a 64-bit float") from error
+        if hasattr(kind, "__float__") and not isinstance(value, int):
+            raise  # what the object's own method raised is its own affair
+        raise OverflowError(too_large) from error
+
+
+def is_number(kind: type) -> bool:
+    """Whether Python can make a float of the objects of a class."""
+    return hasattr(kind, "__float__") or hasattr(kind, "__index__")
 
 
 def float32(name: str, value: Number) -> float:
@@ -86,21 +99,22 @@ def float32(name: str, value: Number) -> float:
 
 def complex128(name: str, value: ComplexNumber) -> complex:
     """A complex number, from a number of any kind."""
-    if type(value) is complex:
-        return value
+    if isinstance(value, complex):
+        return complex.__pos__(value)  # of a subclass, too, the value
+    kind = type(value)
+    number = hasattr(kind, "__complex__") or is_number(kind)
+    if isinstance(value, str) or not number:  # complex() would parse a string
+        raise TypeError(f"{name} must be a complex number, not {kind.__name__}")
     try:
-        if isinstance(value, str):  # complex() would parse it
-            raise TypeError("no strings")
         return complex(value)
-    except TypeError as error:
-        kind = type(value).__name__
-        raise TypeError(f"{name} must be a complex number, not {kind}") from error
     except OverflowError as error:
+        if not isinstance(value, int):
+            raise  # what the object's own method raised is its own affair
         raise OverflowError(f"{name} must fit in 64-bit floats") from error
 
 
 def boolean(name: str, value: bool) -> bool:
     """A bool and nothing else: 2 and "no" are true in Python, but no truth values."""
-    if not isinstance(value, bool):
+    if type(value) is not bool:
         raise TypeError(f"{name} must be a bool, not {type(value).__name__}")
     return value

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import weakref
 from ctypes import byref, c_double, c_void_p
-from types import TracebackType
 from typing import NoReturn
 
 from cmult_ctypes._convert import Number, float64
@@ -14,6 +13,15 @@ from cmult_ctypes._status import check
 
 # One look-up less in each call.
 _multiply_by = library.cmult_product_multiply_by
+
+
+def give_back(handle: c_void_p) -> None:
+    """Free a product, and let nobody use its address any more.
+
+    Python may collect a product before somebody's `__del__` that still uses it.
+    """
+    address, handle.value = handle.value, None
+    library.cmult_product_free(address)
 
 
 # ANCHOR: product
@@ -35,12 +43,13 @@ class Product:
         handle = c_void_p()
         check(library.cmult_product_new(float64("start", start), byref(handle)))
         # The address, or None once it is given back.
-        self._handle = handle.value
+        self._handle = handle
         # Frees once: on close(), on collection, or when Python ends.
-        self._free = weakref.finalize(self, library.cmult_product_free, handle)
+        self._free = weakref.finalize(self, give_back, handle)
         # ctypes gives the GIL away in each call: without the lock another thread
-        # could free the product while this one uses it.
-        self._lock = threading.Lock()
+        # could free the product while this one uses it. An RLock: a signal handler
+        # may use the product that it interrupted.
+        self._lock = threading.RLock()
 
     def multiply_by(self, factor: Number) -> None:
         """Multiply the product by `factor`.
@@ -52,9 +61,7 @@ class Product:
         """
         number = float64("factor", factor)
         with self._lock:
-            if self._handle is None:
-                raise ValueError("Product is closed")
-            check(_multiply_by(self._handle, number))
+            check(_multiply_by(self._open(), number))
 
     # ANCHOR_END: product
 
@@ -67,35 +74,32 @@ class Product:
         """
         value = c_double()
         with self._lock:
-            if self._handle is None:
-                raise ValueError("Product is closed")
-            check(library.cmult_product_value(self._handle, byref(value)))
+            check(library.cmult_product_value(self._open(), byref(value)))
         return value.value
 
     @property
     def closed(self) -> bool:
         """Whether the product has been given back to Rust."""
-        return self._handle is None
+        return self._handle.value is None
 
     def close(self) -> None:
         """Give the product back to Rust. Closing twice is harmless."""
         with self._lock:
-            self._handle = None
             self._free()
+
+    def _open(self) -> int:
+        address = self._handle.value
+        if address is None:
+            raise ValueError("Product is closed")
+        return address
 
     def __reduce__(self) -> NoReturn:
         # A copy would be a second owner of the same address.
         raise TypeError("Product cannot be copied or pickled")
 
     def __enter__(self) -> Product:
-        if self.closed:
-            raise ValueError("Product is closed")
+        self._open()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()

@@ -1,5 +1,5 @@
 # Made by maturin from the Rust code: `just bless`
-# ruff: noqa: PYI021, PYI036
+# ruff: noqa: PYI021
 
 """
 The compiled part of cmult_pyo3, private to it.
@@ -54,7 +54,7 @@ class Product:
         """
         Give the product itself; a ValueError when it is closed.
         """
-    def __exit__(self, /, _exc_type: Any, _exc_value: Any, _traceback: Any) -> None:
+    def __exit__(self, /, *_args: object) -> None:
         """
         Close the product.
         """
