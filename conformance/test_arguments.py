@@ -410,3 +410,28 @@ def test_words_for_what_does_not_fit(binding: Binding) -> None:
     words = r"^function must return a number that fits in a 64-bit float$"
     with pytest.raises(OverflowError, match=words):
         binding.map_in_place(array("d", [1.0]), lambda value: huge)
+
+
+def test_an_overflow_of_the_objects_own_comes_through(binding: Binding) -> None:
+    error = OverflowError("mine")
+
+    class Whole(int):
+        def __float__(self) -> float:
+            raise error
+
+    class Real:
+        def __float__(self) -> float:
+            raise error
+
+    numbers: list[Any] = [Whole(1), Real()]
+    for number in numbers:
+        numbers_of = {1.0: number}
+        with pytest.raises(OverflowError) as caught:
+            binding.compound(number, 1.0, 1)
+        assert caught.value is error
+        with pytest.raises(OverflowError) as caught:
+            binding.multiply_complex(number, 1.0)
+        assert caught.value is error
+        with pytest.raises(OverflowError) as caught:
+            binding.map_in_place(array("d", [1.0]), numbers_of.__getitem__)
+        assert caught.value is error

@@ -99,24 +99,33 @@ inline bool is_real(py::handle argument) {
     return number && (number->nb_float || number->nb_index);
 }
 
+/// Whether that is done by a `__float__` other than int's.
+inline bool has_own_float(py::handle argument) {
+    const unaryfunc convert = number_methods(argument)->nb_float;
+    return convert && convert != PyLong_Type.tp_as_number->nb_float;
+}
+
 // ANCHOR: double
-/// A float of 64 bits. `bits` is what the message calls too small.
-inline double to_double(py::handle argument, const char *name, int bits = 64) {
+/// A float of 64 bits. `too_large` is said of an int of hundreds of digits:
+/// Python's own words do not name the argument.
+inline double to_double(
+    py::handle argument, const char *name,
+    const char *too_large = "%s must fit in a 64-bit float") {
     if (!is_real(argument)) {
         raise(PyExc_TypeError, "%s must be a number, not %.200s", name,
               type_name(argument));
     }
-    const double value = PyFloat_AsDouble(argument.ptr());
-    if (value == -1.0 && PyErr_Occurred()) {
-        // From an int of hundreds of digits. Python's own words do not say
-        // which argument; what a `__float__` raises is left alone.
-        const bool from_int = PyLong_Check(argument.ptr())
-                              || !number_methods(argument)->nb_float;
-        if (from_int && PyErr_ExceptionMatches(PyExc_OverflowError)) {
-            raise(PyExc_OverflowError, "%s must fit in a %d-bit float", name,
-                  bits);
+    if (has_own_float(argument)) {
+        const double value = PyFloat_AsDouble(argument.ptr());
+        if (value == -1.0 && PyErr_Occurred()) {
+            throw py::error_already_set(); // what `__float__` raised
         }
-        throw py::error_already_set();
+        return value;
+    }
+    const py::object index = to_index(argument, name);
+    const double value = PyLong_AsDouble(index.ptr());
+    if (value == -1.0 && PyErr_Occurred()) {
+        raise(PyExc_OverflowError, too_large, name);
     }
     return value;
 }
@@ -126,7 +135,7 @@ inline double to_double(py::handle argument, const char *name, int bits = 64) {
 /// A float of 32 bits: rounded to the nearest, but never to an infinity.
 inline float to_float(py::handle argument, const char *name) {
     static_assert(std::numeric_limits<float>::is_iec559);
-    const double value = to_double(argument, name, 32);
+    const double value = to_double(argument, name);
     const float rounded = static_cast<float>(value);
     if (std::isinf(rounded) && std::isfinite(value)) {
         raise(PyExc_OverflowError, "%s must fit in a 32-bit float", name);
@@ -150,7 +159,7 @@ inline cmult::Complex to_complex(py::handle argument, const char *name) {
         raise(PyExc_TypeError, "%s must be a complex number, not %.200s", name,
               type_name(argument));
     }
-    return {to_double(argument, name), 0.0};
+    return {to_double(argument, name, "%s must fit in 64-bit floats"), 0.0};
 }
 // ANCHOR_END: complex
 

@@ -269,4 +269,13 @@ constexpr auto exit = R"(__exit__(self, *args)
 Close the product.
 )";
 
+constexpr auto reduce = R"(__reduce__(self)
+--
+
+Refuse to be copied or pickled.
+
+Raises:
+    TypeError: always.
+)";
+
 } // namespace docs

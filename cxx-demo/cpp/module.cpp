@@ -1,11 +1,13 @@
 // The finished binding: the module `cmult_cxx._native`.
 //
 // Each function takes its arguments as they come (`py::handle`), converts them
-// in order with convert.hpp and buffer.hpp, and calls Rust over the bridge.
+// with convert.hpp, then borrows arrays with buffer.hpp, and calls Rust over
+// the bridge.
 
 #include <complex>
 #include <memory>
 #include <optional>
+#include <typeinfo>
 #include <utility>
 
 #include <pybind11/complex.h>
@@ -98,8 +100,9 @@ bool logical_and(py::handle a, py::handle b) {
 using GilReleased = std::optional<py::gil_scoped_release>;
 
 void scale_in_place(py::handle values, py::handle factor) {
-    Doubles elements(values, "values", Access::write);
+    // First the number: its `__float__` may still resize the array.
     const auto by = to_double(factor, "factor");
+    Doubles elements(values, "values", Access::write);
     GilReleased released;
     if (elements.size() >= cmult::long_array()) {
         released.emplace();
@@ -119,11 +122,11 @@ double dot(py::handle a, py::handle b) {
 // ANCHOR_END: arrays
 
 void map_in_place(py::handle values, py::handle function) {
-    Doubles elements(values, "values", Access::write);
     if (!PyCallable_Check(function.ptr())) {
         raise(PyExc_TypeError, "function must be callable, not %.200s",
               type_name(function));
     }
+    Doubles elements(values, "values", Access::write);
     auto callable = py::reinterpret_borrow<py::function>(function);
     PythonCallback(std::move(callable)).map(elements);
 }
@@ -138,21 +141,27 @@ double compound(py::handle start, py::handle factor, py::handle times) {
 }
 // ANCHOR_END: compound
 
-// ANCHOR: methods
-/// The C++ object in a Python one. After `Product.__new__(Product)`, without
-/// `__init__`, there is none; pybind11 3.1 would hand out memory that nobody
-/// has written to (its issue 6153): the methods take their `self` from here.
+// ANCHOR: self
+/// The C++ object in a Python one. The type is the real one: `isinstance`,
+/// also pybind11's, believes what `__class__` says. Without `__init__`, after
+/// `Product.__new__(Product)`, there is no C++ object; pybind11 3.1 would hand
+/// out memory that nobody has written to (its issue 6153).
 Product &product_of(py::handle self) {
-    if (!py::isinstance<Product>(self)) {
+    const auto *registered = py::detail::get_type_info(typeid(Product));
+    if (!PyObject_TypeCheck(self.ptr(), registered->type)) {
         raise(PyExc_TypeError, "self must be a Product, not %.200s",
               type_name(self));
     }
-    if (!py::detail::is_holder_constructed(self.ptr())) {
+    auto *instance = reinterpret_cast<py::detail::instance *>(self.ptr());
+    const auto slot = instance->get_value_and_holder(registered);
+    if (!slot.holder_constructed()) {
         raise(PyExc_ValueError, "Product was never initialized");
     }
-    return self.cast<Product &>();
+    return *slot.value_ptr<Product>();
 }
+// ANCHOR_END: self
 
+// ANCHOR: methods
 void multiply_by(py::handle self, py::handle factor) {
     // First the conversion: it may run Python code that closes the product.
     const auto by = to_double(factor, "factor");
@@ -162,6 +171,12 @@ void multiply_by(py::handle self, py::handle factor) {
 py::object enter(py::object self) {
     product_of(self).value(); // raises when it is closed
     return self;
+}
+
+/// A copy would be a second owner. What `object` does here instead makes
+/// pybind11 end the process.
+void reduce(py::handle) {
+    raise(PyExc_TypeError, "Product cannot be copied or pickled");
 }
 // ANCHOR_END: methods
 
@@ -221,6 +236,7 @@ PYBIND11_MODULE(_native, m, py::mod_gil_not_used(),
         .def(
             "__exit__",
             [](py::handle self, const py::args &) { product_of(self).close(); },
-            docs::exit);
+            docs::exit)
+        .def("__reduce__", &reduce, docs::reduce);
     // ANCHOR_END: class
 }

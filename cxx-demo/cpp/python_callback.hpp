@@ -37,7 +37,9 @@ public:
                       "function must return a number, not %.200s",
                       type_name(result));
             }
-            return to_double(result, "the result of function");
+            return to_double(
+                result, "function",
+                "%s must return a number that fits in a 64-bit float");
         } catch (...) {
             // Over the bridge only a text can travel. So the exception waits on
             // this side, and Rust just learns that it has to stop.

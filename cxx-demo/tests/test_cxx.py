@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import ctypes
 import importlib
 import importlib.metadata
@@ -13,9 +14,13 @@ import shutil
 import subprocess
 import sys
 from array import array
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from types import ModuleType
+from typing import Any, NoReturn, SupportsIndex
+from unittest.mock import Mock
 
 import pytest
 
@@ -280,6 +285,153 @@ def test_methods_check_their_self() -> None:
             getattr(cmult_cxx.Product, method)(*arguments)
 
 
-def test_a_product_is_not_pickled() -> None:
-    with pytest.raises(TypeError, match="Product"):
-        pickle.dumps(cmult_cxx.Product())
+def test_methods_ask_for_the_real_type() -> None:
+    # pybind11's isinstance believes `__class__`, and the cast believes it.
+    class Fake:
+        __class__ = cmult_cxx.Product  # type: ignore[assignment]
+
+    Product: Any = cmult_cxx.Product
+    for fake in (Fake(), Mock(spec=Product)):
+        assert isinstance(fake, Product)
+        for use in (
+            lambda fake: Product.value.__get__(fake),
+            lambda fake: Product.closed.__get__(fake),
+            Product.close,
+            lambda fake: Product.multiply_by(fake, 2.0),
+            Product.__enter__,
+            Product.__exit__,
+            Product.__init__,
+        ):
+            with pytest.raises(TypeError, match="self"):
+                use(fake)
+
+
+def test_a_second_base_class_is_another_object() -> None:
+    class Both(raw.Product, cmult_cxx.Product):  # type: ignore[metaclass, misc]
+        def __init__(self) -> None:
+            cmult_cxx.Product.__init__(self, 2.0)
+            raw.Product.__init__(self, 3.0)
+
+    finished: Any = cmult_cxx.Product.value
+    both = Both()
+    assert finished.__get__(both) == 2.0
+    assert raw.Product.value(both) == 3.0
+    half = Both.__new__(Both)
+    raw.Product.__init__(half, 3.0)
+    with pytest.raises(ValueError, match="never initialized"):
+        finished.__get__(half)
+
+
+@pytest.mark.parametrize("state", ["open", "closed", "never initialized"])
+def test_a_product_is_neither_copied_nor_pickled(state: str) -> None:
+    # object's `__reduce__` makes pybind11 call std::terminate.
+    product = cmult_cxx.Product.__new__(cmult_cxx.Product)
+    if state != "never initialized":
+        product.__init__(2.0)  # type: ignore[misc]
+    if state == "closed":
+        product.close()
+    refused: list[Callable[[], object]] = [
+        product.__reduce__,
+        lambda: copy.copy(product),
+        lambda: copy.deepcopy(product),
+    ]
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        refused.append(partial(product.__reduce_ex__, protocol))
+        refused.append(partial(pickle.dumps, product, protocol))
+    for use in refused:
+        with pytest.raises(TypeError, match=r"^Product cannot be copied or pickled$"):
+            use()
+
+
+# Arguments
+
+
+def test_a_number_is_converted_before_an_array_is_borrowed() -> None:
+    values = array("d", [1.0])
+
+    class Growing:
+        def __float__(self) -> float:
+            values.append(2.0)
+            return 3.0
+
+    cmult_cxx.scale_in_place(values, Growing())
+    assert values.tolist() == [3.0, 6.0]
+    nonsense: Any = 5
+    with pytest.raises(TypeError, match=r"^factor must be a number, not str$"):
+        cmult_cxx.scale_in_place(nonsense, "2")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"^function must be callable, not int$"):
+        cmult_cxx.map_in_place(nonsense, nonsense)
+
+
+def index_of(value: int) -> SupportsIndex:
+    class Index:
+        def __index__(self) -> int:
+            return value
+
+    return Index()
+
+
+@pytest.mark.parametrize("large", [10**400, -(10**400), index_of(10**400)])
+def test_an_int_too_large_for_a_float_is_named(large: SupportsIndex) -> None:
+    message = r"^float_param must fit in a 64-bit float$"
+    with pytest.raises(OverflowError, match=message):
+        cmult_cxx.multiply(6, large)
+    with pytest.raises(OverflowError, match=r"^start must fit in a 64-bit float$"):
+        cmult_cxx.Product(large)
+    with pytest.raises(OverflowError, match=r"^b must fit in 64-bit floats$"):
+        cmult_cxx.multiply_complex(1, large)
+    message = r"^function must return a number that fits in a 64-bit float$"
+    with pytest.raises(OverflowError, match=message):
+        cmult_cxx.map_in_place(array("d", [1.0]), lambda _: large)
+
+
+@pytest.mark.parametrize("large", [1e300, 10**300, -(2.0**128)])
+def test_a_float_too_large_for_32_bits_is_named(large: float) -> None:
+    message = r"^float_param must fit in a 32-bit float$"
+    with pytest.raises(OverflowError, match=message):
+        cmult_cxx.multiply(6, large)
+
+
+def test_a_callback_returns_a_number() -> None:
+    message = r"^function must return a number, not str$"
+    with pytest.raises(TypeError, match=message):
+        cmult_cxx.map_in_place(array("d", [1.0]), str)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", [OverflowError, TypeError, KeyboardInterrupt])
+@pytest.mark.parametrize(
+    ("base", "method"),
+    [(object, "__float__"), (object, "__index__"), (int, "__float__")],
+)
+def test_what_a_number_raises_passes_unchanged(
+    base: type, method: str, kind: type[BaseException]
+) -> None:
+    error = kind("its own words")
+
+    def fail(_self: object) -> NoReturn:
+        raise error
+
+    number: Any = type("Number", (base,), {method: fail})()
+    calls: list[Callable[[], object]] = [
+        lambda: cmult_cxx.multiply(6, number),
+        lambda: cmult_cxx.multiply_complex(number, 1),
+        lambda: cmult_cxx.multiply_complex(type("Z", (), {"__complex__": fail})(), 1),
+        lambda: cmult_cxx.map_in_place(array("d", [1.0]), lambda _: number),
+    ]
+    for call in calls:
+        with pytest.raises(kind) as caught:
+            call()
+        assert caught.value is error
+
+
+def test_subclasses_of_numbers() -> None:
+    class Int(int):
+        def __float__(self) -> float:
+            return 7.0
+
+    class Complex(complex):
+        def __complex__(self) -> complex:
+            return 7j
+
+    assert cmult_cxx.multiply(1, Int(2)) == 7.0
+    assert cmult_cxx.multiply_complex(Complex(2), 1) == 2

@@ -84,7 +84,7 @@ cdef inline double other_as_f64(object value, str name, str fit) except? -1:
         try:
             number = value  # Cython calls it
         except OverflowError:
-            if not isinstance(value, int):
+            if type(value).__float__ is not int.__float__:
                 raise  # what the object's own method raised is its own affair
             raise OverflowError(f"{name} {fit}") from None
         return number

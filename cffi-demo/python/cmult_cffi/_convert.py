@@ -64,6 +64,11 @@ def is_number(value: object) -> bool:
     return hasattr(kind, "__float__") or hasattr(kind, "__index__")
 
 
+def has_own_float(kind: type) -> bool:
+    """Whether there is a `__float__` other than int's."""
+    return getattr(kind, "__float__", int.__float__) is not int.__float__
+
+
 def to_f64(value: Number, name: str) -> float:
     """Take what Python takes where it needs a float: not '2.3'."""
     if type(value) is float:
@@ -79,7 +84,7 @@ def any_float(value: Number, too_large: str) -> float:
         # same; but C functions read an argument as this one does.
         return math.ldexp(value, 0)
     except OverflowError as error:
-        if hasattr(type(value), "__float__") and not isinstance(value, int):
+        if has_own_float(type(value)):
             raise  # what the object's own method raised is its own affair
         raise OverflowError(too_large) from error
 
@@ -112,7 +117,7 @@ def to_complex(value: ComplexNumber, name: str) -> tuple[float, float]:
     try:
         number = complex(value)
     except OverflowError as error:
-        if not isinstance(value, int):
+        if hasattr(kind, "__complex__") or has_own_float(kind):
             raise  # what the object's own method raised is its own affair
         raise OverflowError(f"{name} must fit in 64-bit floats") from error
     return number.real, number.imag

@@ -79,7 +79,7 @@ def any_float(value: Number, no_number: str, too_large: str) -> float:
         # Not float(): that one would parse a string.
         return c_double(value).value  # type: ignore[arg-type]
     except OverflowError as error:
-        if hasattr(kind, "__float__") and not isinstance(value, int):
+        if has_own_float(kind):
             raise  # what the object's own method raised is its own affair
         raise OverflowError(too_large) from error
 
@@ -87,6 +87,11 @@ def any_float(value: Number, no_number: str, too_large: str) -> float:
 def is_number(kind: type) -> bool:
     """Whether Python can make a float of the objects of a class."""
     return hasattr(kind, "__float__") or hasattr(kind, "__index__")
+
+
+def has_own_float(kind: type) -> bool:
+    """Whether that is done by a `__float__` other than int's."""
+    return getattr(kind, "__float__", int.__float__) is not int.__float__
 
 
 def float32(name: str, value: Number) -> float:
@@ -108,7 +113,7 @@ def complex128(name: str, value: ComplexNumber) -> complex:
     try:
         return complex(value)
     except OverflowError as error:
-        if not isinstance(value, int):
+        if hasattr(kind, "__complex__") or has_own_float(kind):
             raise  # what the object's own method raised is its own affair
         raise OverflowError(f"{name} must fit in 64-bit floats") from error
 
