@@ -425,7 +425,7 @@ def test_an_overflow_of_the_objects_own_comes_through(binding: Binding) -> None:
 
     numbers: list[Any] = [Whole(1), Real()]
     for number in numbers:
-        numbers_of = {1.0: number}
+        by_element = {1.0: number}
         with pytest.raises(OverflowError) as caught:
             binding.compound(number, 1.0, 1)
         assert caught.value is error
@@ -433,5 +433,5 @@ def test_an_overflow_of_the_objects_own_comes_through(binding: Binding) -> None:
             binding.multiply_complex(number, 1.0)
         assert caught.value is error
         with pytest.raises(OverflowError) as caught:
-            binding.map_in_place(array("d", [1.0]), numbers_of.__getitem__)
+            binding.map_in_place(array("d", [1.0]), by_element.__getitem__)
         assert caught.value is error

@@ -85,6 +85,33 @@ def ctypes_multiply(path: Path, *, declare: bool, close: bool) -> Any:
     return multiply
 
 
+STEP = "int32_t(double, double *, void *)"
+
+
+def step_of(function: Any) -> Any:
+    """Make of a Python function what C calls for each element."""
+
+    def step(value: float, result: Any, _context: Any) -> int:
+        result[0] = function(value)
+        return 0
+
+    return step
+
+
+def declared(lib: Any) -> Namespace:
+    """Name the functions of the C ABI whose calls need no spelling."""
+    return {
+        "multiply": lib.cmult_multiply,
+        "multiply_complex": lib.cmult_multiply_complex,
+        "text": str.encode,
+        "logical_and": lib.cmult_logical_and,
+        "multiply_by": lambda p, x: answer(lib.cmult_product_multiply_by(p, x)),
+        "close": lib.cmult_product_free,
+        "compound": lib.cmult_compound,
+        "panic": lambda: answer(lib.cmult_panic()),
+    }
+
+
 # ANCHOR: undeclared
 def ctypes_undeclared() -> Namespace:
     """Spell calls for ctypes that knows nothing but names.
@@ -121,11 +148,7 @@ def ctypes_undeclared() -> Namespace:
         return answer(status, total.value)
 
     def map_in_place(values: Any, function: Any) -> Any:
-        def step(value: float, result: Any, _context: Any) -> int:
-            result[0] = function(value)
-            return 0
-
-        callback = MapFunction(step)
+        callback = MapFunction(step_of(function))
         return answer(raw.map_in_place(address(values), len(values), callback, None))
 
     def product(start: Any) -> Any:
@@ -199,40 +222,25 @@ def ctypes_declared() -> Namespace:
         return answer(status, total.value)
 
     def map_in_place(values: Any, function: Any) -> Any:
-        def step(value: float, result: Any, _context: Any) -> int:
-            result[0] = function(value)
-            return 0
-
-        callback = MapFunction(step)
+        callback = MapFunction(step_of(function))
         return answer(lib.cmult_array_map(pointer(values), len(values), callback, None))
 
     def product(start: Any) -> Any:
         handle = c_void_p()
         return answer(lib.cmult_product_new(start, byref(handle)), handle)
 
-    def multiply_by(p: Any, factor: Any) -> Any:
-        return answer(lib.cmult_product_multiply_by(p, factor))
-
     def value_of(p: Any) -> Any:
         value = c_double()
         return answer(lib.cmult_product_value(p, byref(value)), value.value)
 
-    return {
-        "multiply": lib.cmult_multiply,
+    return declared(lib) | {
         "checked_multiply": checked_multiply,
-        "multiply_complex": lib.cmult_multiply_complex,
-        "text": str.encode,
         "repeat": repeat,
-        "logical_and": lib.cmult_logical_and,
         "scale_in_place": scale_in_place,
         "dot": dot,
         "map_in_place": map_in_place,
         "product": product,
-        "multiply_by": multiply_by,
         "value_of": value_of,
-        "close": lib.cmult_product_free,
-        "compound": lib.cmult_compound,
-        "panic": lambda: answer(lib.cmult_panic()),
         "multiply_of_dropped_library": lambda: ctypes_multiply(
             LIBRARY_PATH, declare=True, close=False
         ),
@@ -271,11 +279,7 @@ def cffi(raw: Any) -> Namespace:
         return answer(lib.cmult_array_dot(x, len(x), y, len(y), total), total[0])
 
     def map_in_place(values: Any, function: Any) -> Any:
-        def step(value: float, result: Any, _context: Any) -> int:
-            result[0] = function(value)
-            return 0
-
-        callback = ffi.callback("int32_t(double, double *, void *)", step)
+        callback = ffi.callback(STEP, step_of(function))
         v = pointer(values)
         return answer(lib.cmult_array_map(v, len(v), callback, ffi.NULL))
 
@@ -283,29 +287,18 @@ def cffi(raw: Any) -> Namespace:
         handle = ffi.new("CmultProduct **")
         return answer(lib.cmult_product_new(start, handle), handle[0])
 
-    def multiply_by(p: Any, factor: Any) -> Any:
-        return answer(lib.cmult_product_multiply_by(p, factor))
-
     def value_of(p: Any) -> Any:
         value = ffi.new("double *")
         return answer(lib.cmult_product_value(p, value), value[0])
 
-    return {
-        "multiply": lib.cmult_multiply,
+    return declared(lib) | {
         "checked_multiply": checked_multiply,
-        "multiply_complex": lib.cmult_multiply_complex,
-        "text": str.encode,
         "repeat": repeat,
-        "logical_and": lib.cmult_logical_and,
         "scale_in_place": scale_in_place,
         "dot": dot,
         "map_in_place": map_in_place,
         "product": product,
-        "multiply_by": multiply_by,
         "value_of": value_of,
-        "close": lib.cmult_product_free,
-        "compound": lib.cmult_compound,
-        "panic": lambda: answer(lib.cmult_panic()),
     }
 
 
