@@ -7,10 +7,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// The number of elements from which an array is long work: from here on a
-// binding lets other threads run meanwhile.
-#define CMULT_LONG_ARRAY 32768
-
 // What became of a call.
 //
 // Where a function's description says that it fails with `NullPointer`, C reads
@@ -38,9 +34,14 @@ typedef enum CmultStatus {
   CMULT_STATUS_PANICKED = 9,
   // The core failed in a way that this version has no code for.
   CMULT_STATUS_UNKNOWN = 10,
+  // The product was closed.
+  CMULT_STATUS_CLOSED = 11,
 } CmultStatus;
 
 // A running product. C sees only a pointer to it.
+//
+// Closing empties it, freeing gives the memory back: so a thread that closes a
+// product takes nothing away from another that is using it.
 typedef struct CmultProduct CmultProduct;
 
 // A function of the caller's: makes `*result` from `value`.
@@ -152,33 +153,50 @@ enum CmultStatus cmult_product_new(double start, struct CmultProduct **product);
 
 // Multiplies the product by `factor`.
 //
-// Fails with `NullPointer`.
+// Fails with `Closed`.
 //
 // # Safety
 //
-// `product` is NULL or from `cmult_product_new`, not freed, and not used by
-// another thread during the call.
-enum CmultStatus cmult_product_multiply_by(struct CmultProduct *product,
+// `product` is NULL, or from `cmult_product_new` and not freed.
+enum CmultStatus cmult_product_multiply_by(const struct CmultProduct *product,
                                            double factor);
 
 // Puts the product so far into `*value`.
 //
-// Fails with `NullPointer`.
+// Fails with `Closed` or `NullPointer`.
 //
 // # Safety
 //
-// - `product` is NULL or from `cmult_product_new`, not freed, and not changed by
-//   another thread during the call;
+// - `product` is NULL, or from `cmult_product_new` and not freed;
 // - `value` is NULL or valid for writes.
 enum CmultStatus cmult_product_value(const struct CmultProduct *product,
                                      double *value);
 
-// Frees a product. NULL is none, and nothing happens.
+// Closes a product: from now on its users get `Closed`. Twice is harmless.
+//
+// Its memory stays, for them to be told, until `cmult_product_free`.
 //
 // # Safety
 //
-// `product` is NULL or from `cmult_product_new`, and is freed once.
-void cmult_product_free(struct CmultProduct *product);
+// `product` is NULL, or from `cmult_product_new` and not freed.
+void cmult_product_close(const struct CmultProduct *product);
+
+// Whether a product is closed; one that is NULL is.
+//
+// # Safety
+//
+// `product` is NULL, or from `cmult_product_new` and not freed.
+bool cmult_product_is_closed(const struct CmultProduct *product);
+
+// Frees the product in `*product` and puts NULL in its place, so that nobody
+// can use it afterwards by mistake. NULL in either place is none, and nothing
+// happens.
+//
+// # Safety
+//
+// - `product` is NULL or valid for reads and writes;
+// - `*product` is NULL or from `cmult_product_new`; nobody uses it any more.
+void cmult_product_free(struct CmultProduct **product);
 
 // Multiplies, prints a line on standard output, returns the product.
 //

@@ -8,8 +8,6 @@ cdef extern from *:
 
 cdef extern from "cmult.h" nogil:
 
-  const size_t CMULT_LONG_ARRAY # = 32768
-
   cdef enum CmultStatus:
     CMULT_STATUS_OK # = 0,
     CMULT_STATUS_NULL_POINTER # = 1,
@@ -22,6 +20,7 @@ cdef extern from "cmult.h" nogil:
     CMULT_STATUS_CALLBACK_STOPPED # = 8,
     CMULT_STATUS_PANICKED # = 9,
     CMULT_STATUS_UNKNOWN # = 10,
+    CMULT_STATUS_CLOSED # = 11,
 
   cdef struct CmultProduct:
     pass
@@ -63,11 +62,16 @@ cdef extern from "cmult.h" nogil:
 
   CmultStatus cmult_product_new(double start, CmultProduct **product);
 
-  CmultStatus cmult_product_multiply_by(CmultProduct *product, double factor);
+  CmultStatus cmult_product_multiply_by(const CmultProduct *product,
+                                        double factor);
 
   CmultStatus cmult_product_value(const CmultProduct *product, double *value);
 
-  void cmult_product_free(CmultProduct *product);
+  void cmult_product_close(const CmultProduct *product);
+
+  bool cmult_product_is_closed(const CmultProduct *product);
+
+  void cmult_product_free(CmultProduct **product);
 
   float cmult(int32_t int_param, float float_param);
 

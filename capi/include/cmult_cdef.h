@@ -1,7 +1,5 @@
 // Made by cbindgen from the Rust source: change it there, then `just bless`.
 
-#define CMULT_LONG_ARRAY 32768
-
 typedef enum CmultStatus {
   CMULT_STATUS_OK = 0,
   CMULT_STATUS_NULL_POINTER = 1,
@@ -14,6 +12,7 @@ typedef enum CmultStatus {
   CMULT_STATUS_CALLBACK_STOPPED = 8,
   CMULT_STATUS_PANICKED = 9,
   CMULT_STATUS_UNKNOWN = 10,
+  CMULT_STATUS_CLOSED = 11,
 } CmultStatus;
 
 typedef struct CmultProduct CmultProduct;
@@ -58,13 +57,17 @@ enum CmultStatus cmult_panic(void);
 
 enum CmultStatus cmult_product_new(double start, struct CmultProduct **product);
 
-enum CmultStatus cmult_product_multiply_by(struct CmultProduct *product,
+enum CmultStatus cmult_product_multiply_by(const struct CmultProduct *product,
                                            double factor);
 
 enum CmultStatus cmult_product_value(const struct CmultProduct *product,
                                      double *value);
 
-void cmult_product_free(struct CmultProduct *product);
+void cmult_product_close(const struct CmultProduct *product);
+
+bool cmult_product_is_closed(const struct CmultProduct *product);
+
+void cmult_product_free(struct CmultProduct **product);
 
 float cmult(int32_t int_param, float float_param);
 

@@ -5,13 +5,6 @@ use std::ffi::c_void;
 use crate::pointer;
 use crate::status::{CmultStatus, guard};
 
-/// The number of elements from which an array is long work: from here on a
-/// binding lets other threads run meanwhile.
-pub const CMULT_LONG_ARRAY: usize = 32768;
-
-// cbindgen copies numbers, not expressions: the value stands here once more.
-const _: () = assert!(CMULT_LONG_ARRAY == cmult::LONG_ARRAY);
-
 /// Multiplies each of `length` elements by `factor`, in place.
 ///
 /// Fails with `NullPointer` or `Misaligned`.

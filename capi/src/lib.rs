@@ -12,7 +12,8 @@
 //!   go through out-pointers, last in the list, written only on success. There
 //!   is no hidden "last error": [`cmult_status_message`] turns a code into words.
 //! - NULL is checked and reported, except where "no array" makes sense: NULL with
-//!   length 0 is an empty array. `…_free(NULL)` does nothing.
+//!   length 0 is an empty array, a product that is NULL is a closed one.
+//!   `…_free(NULL)` does nothing.
 //! - Strings are pointer and length, UTF-8, and may hold NUL bytes. What this
 //!   library allocates, this library frees: each owner has its `…_free`.
 //! - Status codes are only ever added, never renumbered.
@@ -24,7 +25,8 @@
 //! "Valid for reads" and "valid for writes" mean what they mean in [`std::ptr`].
 //! Each function says what it needs of its pointers; a function that takes none
 //! is safe to call with any arguments. Any function may be called from any
-//! thread; one object or array only from one thread at a time.
+//! thread. A product has a lock, and any number of threads may use it, until one
+//! of them frees it; an array only one thread at a time.
 
 mod array;
 mod boolean;
@@ -39,8 +41,7 @@ mod status;
 mod text;
 
 pub use array::{
-    CMULT_LONG_ARRAY, CmultMapFunction, cmult_array_dot, cmult_array_map,
-    cmult_array_scale,
+    CmultMapFunction, cmult_array_dot, cmult_array_map, cmult_array_scale,
 };
 pub use boolean::cmult_logical_and;
 pub use complex::{CmultComplex, cmult_multiply_complex};
@@ -48,8 +49,9 @@ pub use compound::cmult_compound;
 pub use integer::cmult_checked_multiply;
 pub use panic::cmult_panic;
 pub use product::{
-    CmultProduct, cmult_product_free, cmult_product_multiply_by,
-    cmult_product_new, cmult_product_value,
+    CmultProduct, cmult_product_close, cmult_product_free,
+    cmult_product_is_closed, cmult_product_multiply_by, cmult_product_new,
+    cmult_product_value,
 };
 pub use scalar::{cmult, cmult_multiply};
 pub use status::{CmultStatus, cmult_status_message};

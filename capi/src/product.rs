@@ -1,10 +1,31 @@
 //! An object behind an opaque pointer: made here, used here, freed here.
 
+use std::ptr;
+use std::sync::{Mutex, PoisonError};
+
 use crate::pointer;
 use crate::status::{CmultStatus, guard};
 
+// ANCHOR: product
 /// A running product. C sees only a pointer to it.
-pub struct CmultProduct(cmult::Product);
+///
+/// Closing empties it, freeing gives the memory back: so a thread that closes a
+/// product takes nothing away from another that is using it.
+pub struct CmultProduct {
+    open: Mutex<Option<cmult::Product>>,
+}
+
+impl CmultProduct {
+    /// Runs `action` on what is inside, or on nothing when that is gone.
+    fn with<T>(
+        &self,
+        action: impl FnOnce(&mut Option<cmult::Product>) -> T,
+    ) -> T {
+        // Poisoned or not: what is inside is one number, never half-changed.
+        action(&mut self.open.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+// ANCHOR_END: product
 
 /// Starts a product at `start` and puts its owner into `*product`.
 ///
@@ -21,43 +42,44 @@ pub unsafe extern "C" fn cmult_product_new(
     guard(|| {
         // SAFETY: the caller's promise.
         let out = unsafe { pointer::out(product) }?;
+        let open = Mutex::new(Some(cmult::Product::new(start)));
         // A few bytes: when memory is out for these, Rust aborts, as it does everywhere.
-        let product = Box::new(CmultProduct(cmult::Product::new(start)));
-        out.write(Box::into_raw(product));
+        out.write(Box::into_raw(Box::new(CmultProduct { open })));
         Ok(())
     })
 }
 
 /// Multiplies the product by `factor`.
 ///
-/// Fails with `NullPointer`.
+/// Fails with `Closed`.
 ///
 /// # Safety
 ///
-/// `product` is NULL or from `cmult_product_new`, not freed, and not used by
-/// another thread during the call.
+/// `product` is NULL, or from `cmult_product_new` and not freed.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cmult_product_multiply_by(
-    product: *mut CmultProduct,
+    product: *const CmultProduct,
     factor: f64,
 ) -> CmultStatus {
     guard(|| {
         // SAFETY: the caller's promise.
-        let product =
-            unsafe { product.as_mut() }.ok_or(CmultStatus::NullPointer)?;
-        product.0.multiply_by(factor);
-        Ok(())
+        let product = unsafe { product.as_ref() }.ok_or(CmultStatus::Closed)?;
+        product.with(|open| {
+            open.as_mut()
+                .ok_or(CmultStatus::Closed)?
+                .multiply_by(factor);
+            Ok(())
+        })
     })
 }
 
 /// Puts the product so far into `*value`.
 ///
-/// Fails with `NullPointer`.
+/// Fails with `Closed` or `NullPointer`.
 ///
 /// # Safety
 ///
-/// - `product` is NULL or from `cmult_product_new`, not freed, and not changed by
-///   another thread during the call;
+/// - `product` is NULL, or from `cmult_product_new` and not freed;
 /// - `value` is NULL or valid for writes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cmult_product_value(
@@ -68,22 +90,62 @@ pub unsafe extern "C" fn cmult_product_value(
         // SAFETY: the caller's promise.
         let out = unsafe { pointer::out(value) }?;
         // SAFETY: the caller's promise.
-        let product =
-            unsafe { product.as_ref() }.ok_or(CmultStatus::NullPointer)?;
-        out.write(product.0.value());
+        let product = unsafe { product.as_ref() }.ok_or(CmultStatus::Closed)?;
+        let value =
+            product.with(|open| open.as_ref().map(cmult::Product::value));
+        out.write(value.ok_or(CmultStatus::Closed)?);
         Ok(())
     })
 }
 
-/// Frees a product. NULL is none, and nothing happens.
+/// Closes a product: from now on its users get `Closed`. Twice is harmless.
+///
+/// Its memory stays, for them to be told, until `cmult_product_free`.
 ///
 /// # Safety
 ///
-/// `product` is NULL or from `cmult_product_new`, and is freed once.
+/// `product` is NULL, or from `cmult_product_new` and not freed.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn cmult_product_free(product: *mut CmultProduct) {
-    if !product.is_null() {
-        // SAFETY: the pointer of the box that `cmult_product_new` gave away.
-        drop(unsafe { Box::from_raw(product) });
+pub unsafe extern "C" fn cmult_product_close(product: *const CmultProduct) {
+    // SAFETY: the caller's promise.
+    if let Some(product) = unsafe { product.as_ref() } {
+        product.with(|open| *open = None);
     }
 }
+
+/// Whether a product is closed; one that is NULL is.
+///
+/// # Safety
+///
+/// `product` is NULL, or from `cmult_product_new` and not freed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cmult_product_is_closed(
+    product: *const CmultProduct,
+) -> bool {
+    // SAFETY: the caller's promise.
+    unsafe { product.as_ref() }
+        .is_none_or(|product| product.with(|open| open.is_none()))
+}
+
+// ANCHOR: free
+/// Frees the product in `*product` and puts NULL in its place, so that nobody
+/// can use it afterwards by mistake. NULL in either place is none, and nothing
+/// happens.
+///
+/// # Safety
+///
+/// - `product` is NULL or valid for reads and writes;
+/// - `*product` is NULL or from `cmult_product_new`; nobody uses it any more.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cmult_product_free(product: *mut *mut CmultProduct) {
+    // SAFETY: the caller's promise.
+    let Some(place) = (unsafe { product.as_mut() }) else {
+        return;
+    };
+    let owned = std::mem::replace(place, ptr::null_mut());
+    if !owned.is_null() {
+        // SAFETY: the pointer of the box that `cmult_product_new` gave away.
+        drop(unsafe { Box::from_raw(owned) });
+    }
+}
+// ANCHOR_END: free

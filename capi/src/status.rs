@@ -34,6 +34,8 @@ pub enum CmultStatus {
     Panicked = 9,
     /// The core failed in a way that this version has no code for.
     Unknown = 10,
+    /// The product was closed.
+    Closed = 11,
 }
 
 // Declarations in other languages say `int`.
@@ -53,7 +55,7 @@ impl From<Error> for CmultStatus {
 }
 
 /// Every status with its words, in the order of the codes.
-const MESSAGES: [(CmultStatus, &CStr); 11] = [
+const MESSAGES: [(CmultStatus, &CStr); 12] = [
     (CmultStatus::Ok, c"success"),
     (CmultStatus::NullPointer, c"a pointer must not be NULL"),
     (
@@ -80,6 +82,7 @@ const MESSAGES: [(CmultStatus, &CStr); 11] = [
     (CmultStatus::CallbackStopped, c"the callback asked to stop"),
     (CmultStatus::Panicked, c"Rust panicked"),
     (CmultStatus::Unknown, c"unknown error"),
+    (CmultStatus::Closed, c"the product is closed"),
 ];
 
 // A code is an index into the messages, so the two must keep in step.
@@ -97,10 +100,12 @@ const _: () = {
 /// "unknown error".
 #[unsafe(no_mangle)]
 pub extern "C" fn cmult_status_message(code: i32) -> *const c_char {
-    let index = usize::try_from(code).unwrap_or(usize::MAX);
-    let (_, message) =
-        MESSAGES.get(index).unwrap_or(&MESSAGES[MESSAGES.len() - 1]);
-    message.as_ptr()
+    let known = usize::try_from(code)
+        .ok()
+        .and_then(|code| MESSAGES.get(code));
+    known
+        .map_or(c"unknown error", |(_, message)| message)
+        .as_ptr()
 }
 
 // ANCHOR: guard
@@ -161,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_number_that_is_no_code_has_words_too() {
-        for code in [-1, 11, i32::MIN, i32::MAX] {
+        for code in [-1, 12, i32::MIN, i32::MAX] {
             assert_eq!(message(code), "unknown error");
         }
     }

@@ -6,12 +6,6 @@ use pulp::{Arch, NullaryFnOnce};
 
 use crate::Error;
 
-/// The number of elements from which an array is long work: from here on a
-/// binding lets other Python threads run meanwhile.
-///
-/// Below it, giving the GIL away and taking it back costs more than the loop.
-pub const LONG_ARRAY: usize = 32_768;
-
 // ANCHOR: scale
 /// Multiplies each element by `factor`, in place.
 pub fn scale_in_place(values: &mut [f64], factor: f64) {
@@ -32,6 +26,10 @@ pub fn scale_in_place(values: &mut [f64], factor: f64) {
 /// width to have work while the ones before are on their way.
 const LANES: usize = 32;
 
+/// Up to this length [`dot`] is quicker without vector instructions.
+const SHORT: usize = 16;
+const _: () = assert!(SHORT <= LANES);
+
 // ANCHOR: dot
 /// Multiplies two arrays element by element and adds the products.
 ///
@@ -46,6 +44,11 @@ const LANES: usize = 32;
 pub fn dot(a: &[f64], b: &[f64]) -> Result<f64, Error> {
     if a.len() != b.len() {
         return Err(Error::LengthMismatch);
+    }
+    if a.len() <= SHORT {
+        // No two elements share a sum: adding them in order is the same, and
+        // done before the processor has been asked what it can do.
+        return Ok(a.iter().zip(b).fold(0.0, |sum, (a, b)| sum + a * b));
     }
     Ok(Arch::new().dispatch(Dot(a, b)))
 }
@@ -137,6 +140,22 @@ mod tests {
         let mut a = [0.0; 17];
         (a[0], a[1], a[16]) = (1e16, 1.0, -1e16);
         assert_eq!(dot(&a, &[1.0; 17]), Ok(0.0));
+    }
+
+    #[test]
+    fn dot_of_few_elements_is_the_same() {
+        // The elements after them are zeros, which change no sum.
+        let numbers = [1e16, 1.0, -1e16, -0.0, 0.1, f64::MIN_POSITIVE];
+        for length in 0..=SHORT {
+            let few: Vec<_> =
+                numbers.into_iter().cycle().take(length).collect();
+            let mut many = few.clone();
+            many.resize(2 * LANES, 0.0);
+            let ones = vec![1.0; many.len()];
+            let sum = dot(&few, &ones[..length]).map(f64::to_bits);
+            assert_eq!(sum, dot(&many, &ones).map(f64::to_bits));
+        }
+        assert_eq!(dot(&[-0.0], &[1.0]).map(f64::to_bits), Ok(0));
     }
 
     #[test]

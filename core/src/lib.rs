@@ -17,7 +17,7 @@ mod product;
 mod scalar;
 mod text;
 
-pub use array::{LONG_ARRAY, dot, map_cells, map_in_place, scale_in_place};
+pub use array::{dot, map_cells, map_in_place, scale_in_place};
 pub use boolean::logical_and;
 pub use complex::{Complex, multiply_complex};
 pub use compound::compound;

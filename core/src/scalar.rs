@@ -1,6 +1,11 @@
 //! The tutorial's function, with and without its line of output.
 
+use std::fs::File;
 use std::io::{self, Write};
+#[cfg(unix)]
+use std::os::fd::AsFd;
+#[cfg(windows)]
+use std::os::windows::io::AsHandle;
 
 // ANCHOR: multiply
 /// Multiplies an integer by a float, in single precision.
@@ -20,18 +25,31 @@ pub fn multiply(int_param: i32, float_param: f32) -> f32 {
 /// ```
 ///
 /// The line is a courtesy, the product is the job: when standard output is
-/// closed or broken the line is lost and the product is still returned.
+/// closed, broken or full the line is lost and the product is still returned.
 pub fn cmult(int_param: i32, float_param: f32) -> f32 {
     let product = multiply(int_param, float_param);
     // `println!` would panic here when nobody reads standard output any more.
-    let _ = writeln!(
-        io::stdout(),
+    let _ = print_line(&format!(
         "    In cmult : int: {int_param} float {float_param:.1} \
-         returning  {product:.1}"
-    );
+         returning  {product:.1}\n"
+    ));
     product
 }
 // ANCHOR_END: cmult
+
+/// Writes to standard output past Rust's buffer and its lock.
+///
+/// The buffer would keep a line that could not be written, and bring it out
+/// later, into whatever standard output is by then. The lock may be held for
+/// ever in a process that was forked while another thread was printing.
+fn print_line(line: &str) -> io::Result<()> {
+    let stdout = io::stdout();
+    #[cfg(unix)]
+    let own = stdout.as_fd().try_clone_to_owned()?;
+    #[cfg(windows)]
+    let own = stdout.as_handle().try_clone_to_owned()?;
+    File::from(own).write_all(line.as_bytes())
+}
 
 #[cfg(test)]
 mod tests {

@@ -42,7 +42,6 @@ static_assert(offsetof(CmultComplex, im) == 8, "im comes second");
 static_assert(sizeof(CmultText) == 2 * sizeof(size_t), "no padding");
 static_assert(offsetof(CmultText, data) == 0, "data comes first");
 static_assert(offsetof(CmultText, length) == sizeof(size_t), "then length");
-static_assert(CMULT_LONG_ARRAY == 32768, "a plain number, good for #if too");
 
 // ----------------------------------------------------------------- status ---
 
@@ -68,6 +67,7 @@ static void status(void) {
         {CMULT_STATUS_CALLBACK_STOPPED, 8, "the callback asked to stop"},
         {CMULT_STATUS_PANICKED, 9, "Rust panicked"},
         {CMULT_STATUS_UNKNOWN, 10, "unknown error"},
+        {CMULT_STATUS_CLOSED, 11, "the product is closed"},
     };
     const int32_t count = (int32_t)(sizeof table / sizeof table[0]);
     for (int32_t code = 0; code < count; code++) {
@@ -344,15 +344,34 @@ static void products(void) {
     CHECK(value == 3.0);
 
     CHECK(cmult_product_new(1.0, NULL) == CMULT_STATUS_NULL_POINTER);
-    CHECK(cmult_product_multiply_by(NULL, 2.0) == CMULT_STATUS_NULL_POINTER);
-    CHECK(cmult_product_value(NULL, &value) == CMULT_STATUS_NULL_POINTER);
+    CHECK(cmult_product_multiply_by(NULL, 2.0) == CMULT_STATUS_CLOSED);
+    CHECK(cmult_product_value(NULL, &value) == CMULT_STATUS_CLOSED);
     CHECK(cmult_product_value(product, NULL) == CMULT_STATUS_NULL_POINTER);
     CHECK(cmult_product_value(NULL, NULL) == CMULT_STATUS_NULL_POINTER);
     CHECK(value == 3.0);
 
-    cmult_product_free(product);
-    cmult_product_free(other);
+    cmult_product_free(&product);
+    cmult_product_free(&other);
+    CHECK(product == NULL && other == NULL);
+    cmult_product_free(&product); // NULL by now: harmless
     cmult_product_free(NULL);
+}
+
+static void products_closed(void) {
+    CmultProduct *product = NULL;
+    double value = 7.0;
+    CHECK(cmult_product_new(1.0, &product) == CMULT_STATUS_OK);
+    CHECK(!cmult_product_is_closed(product));
+    cmult_product_close(product);
+    cmult_product_close(product);
+    CHECK(cmult_product_is_closed(product));
+    CHECK(cmult_product_multiply_by(product, 2.0) == CMULT_STATUS_CLOSED);
+    CHECK(cmult_product_value(product, &value) == CMULT_STATUS_CLOSED);
+    CHECK(value == 7.0);
+    cmult_product_free(&product);
+
+    cmult_product_close(NULL);
+    CHECK(cmult_product_is_closed(NULL));
 }
 
 // An out-pointer may point anywhere that can be written, unlike an array.
@@ -383,7 +402,7 @@ static void odd_places(void) {
     CHECK(cmult_product_value(product, odd) == CMULT_STATUS_OK);
     memcpy(&number, odd, sizeof number);
     CHECK(number == 6.0);
-    cmult_product_free(product);
+    cmult_product_free(&product);
 }
 
 int main(void) {
@@ -406,6 +425,7 @@ int main(void) {
         {"texts", texts},
         {"texts that are refused", texts_refused},
         {"products", products},
+        {"products that are closed", products_closed},
         {"out-pointers at odd addresses", odd_places},
     };
     for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++) {

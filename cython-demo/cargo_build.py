@@ -1,0 +1,73 @@
+"""Builds this folder's crate with Cargo, and says where the results are.
+
+setup.py imports it. The same file is in each demo that setuptools builds, so that
+every one of them can be copied out alone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any, NamedTuple
+
+MANIFEST = Path(__file__).resolve().parent / "Cargo.toml"
+
+
+class Built(NamedTuple):
+    """What Cargo made: the files of the library, and the build script's folder."""
+
+    files: list[Path]
+    out_dir: Path | None
+
+    @property
+    def static(self) -> Path:
+        """The static library: becomes a part of what it is linked into."""
+        # On Windows, x.dll.lib is no library but the way to x.dll.
+        return next(f for f in self.files if f.suffixes in ([".a"], [".lib"]))
+
+    @property
+    def shared(self) -> Path:
+        """The shared library: is loaded when the program runs."""
+        return next(f for f in self.files if f.suffix in (".so", ".dylib", ".dll"))
+
+
+# ANCHOR: cargo
+def cargo(*arguments: str) -> list[dict[str, Any]]:
+    """Run Cargo and return the JSON that it prints, a line each."""
+    command = [os.environ.get("CARGO", "cargo"), *arguments]
+    try:
+        done = subprocess.run(command, cwd=MANIFEST.parent, stdout=subprocess.PIPE)
+    except FileNotFoundError:
+        hint = "install Rust from https://rustup.rs"
+        raise SystemExit(f"error: {command[0]} was not found: {hint}") from None
+    if done.returncode:
+        failed = " ".join(command)
+        raise SystemExit(f"error: `{failed}` failed: the lines above say why")
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def version() -> str:
+    """Return the version that Cargo.toml gives the crate."""
+    (metadata,) = cargo("metadata", "--no-deps", "--format-version=1")
+    return next(
+        str(package["version"])
+        for package in metadata["packages"]
+        if Path(package["manifest_path"]) == MANIFEST
+    )
+
+
+def build() -> Built:
+    """Build the crate for release. Cargo says where the files are: no guessing."""
+    options = ["--release", "--message-format=json-render-diagnostics"]
+    messages = cargo("build", f"--manifest-path={MANIFEST}", *options)
+    ours = [m for m in messages if Path(m.get("manifest_path", "")) == MANIFEST]
+    files = [Path(name) for m in ours for name in m["filenames"]]
+    ids = {m["package_id"] for m in ours}  # all that a build script's message says
+    scripts = [m for m in messages if m["reason"] == "build-script-executed"]
+    out_dirs = [Path(m["out_dir"]) for m in scripts if m["package_id"] in ids]
+    return Built(files, out_dirs[0] if out_dirs else None)
+
+
+# ANCHOR_END: cargo
