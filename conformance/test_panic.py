@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from . import child
 from .api import Binding
 from .tables import Tool
@@ -11,10 +9,9 @@ from .tables import Tool
 
 def test_a_panic_is_an_exception(binding: Binding, tool: Tool) -> None:
     for _ in range(3):
-        with pytest.raises(BaseException, match="panic") as caught:
+        with tool.refuses("panic") as caught:
             binding._panic()
-        kind = type(caught.value)
-        assert f"{kind.__module__}.{kind.__qualname__}" == tool.panic
+        assert "panic" in str(caught.value)
     assert binding.multiply(6, 2.3) == 13.799999237060547
 
 
