@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+
 from . import child
 from .api import Binding
 from .tables import Tool
@@ -13,6 +15,17 @@ def test_a_panic_is_an_exception(binding: Binding, tool: Tool) -> None:
             binding._panic()
         assert "panic" in str(caught.value)
     assert binding.multiply(6, 2.3) == 13.799999237060547
+
+
+def test_a_panic_in_a_callback(binding: Binding, tool: Tool) -> None:
+    values = array("d", [1, 2, 3])
+    with tool.refuses("panic"):
+        binding.map_in_place(
+            values,
+            lambda value: -value if value < 2 else binding._panic(),  # type: ignore[arg-type, return-value]
+        )
+    assert values.tolist() == [-1, 2, 3]
+    values.append(4.0)
 
 
 def test_the_interpreter_lives(binding: Binding) -> None:
