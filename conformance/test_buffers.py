@@ -264,7 +264,6 @@ WRONG_TYPE: dict[str, Callable[[], Any]] = {
     "numpy, foreign byte order": lambda: np.ones(
         2, np.dtype(np.float64).newbyteorder()
     ),
-    "numpy record": lambda: np.zeros(2, [("x", "f8")]),
     "ctypes, foreign byte order": lambda: (
         (
             ctypes.c_double.__ctype_be__

@@ -268,7 +268,7 @@ def test_used_while_it_is_collected(
 
         def use(product):
             # Whatever has been freed belongs to these by now.
-            others = [binding.Product(7.0) for _ in range(500)]
+            others = [binding.Product(7.0) for _ in range(200)]
             global uses
             uses += 1
             try:
@@ -300,7 +300,7 @@ def test_used_while_it_is_collected(
 
         errors = []
         gc.disable()
-        for _ in range(100):
+        for _ in range(50):
             {OWNERS[order]}
             owner.product = product
             owner.itself = owner
@@ -376,7 +376,7 @@ def test_a_signal_handler_may_close_it(binding: Binding, use: str) -> None:
         signal.signal(signal.SIGALRM, handler)
         product = binding.Product(2.5)
         signal.setitimer(signal.ITIMER_REAL, 0.0001, 0.0001)
-        while handled < 4000:
+        while handled < 3000:
             product = binding.Product(2.5)
             try:
                 while True:
