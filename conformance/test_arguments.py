@@ -78,13 +78,16 @@ class Index:
         return self.value
 
 
-def test_a_subclass_of_int_is_an_int(binding: Binding) -> None:
-    assert exact(binding.multiply(Int(3), Int(2))) == exact(6.0)
-    assert exact(binding.cmult(Int(3), Int(2))) == exact(6.0)
-    assert exact(binding.checked_multiply(Int(3), Int(5))) == exact(15)
-    assert exact(binding.repeat("ab", Int(3))) == exact("ababab")
-    assert exact(binding.compound(Int(1), Int(2), Int(3))) == exact(8.0)
-    assert exact(binding.multiply_complex(Int(3), Int(5))) == exact(15 + 0j)
+@pytest.mark.parametrize("three", [3, Int(3)], ids=lambda value: type(value).__name__)
+def test_integers(binding: Binding, three: int) -> None:
+    # Whether objects with `__index__` are taken, too, is the trait `index`.
+    assert exact(binding.multiply(three, 0.5)) == exact(1.5)
+    assert exact(binding.cmult(three, 0.5)) == exact(1.5)
+    assert exact(binding.checked_multiply(three, 5)) == exact(15)
+    assert exact(binding.checked_multiply(5, three)) == exact(15)
+    assert exact(binding.repeat("ab", three)) == exact("ababab")
+    assert exact(binding.compound(1.0, 2.0, three)) == exact(8.0)
+    assert exact(binding.multiply_complex(three, 1j)) == exact(3j)
 
 
 def test_bool_is_an_integer(binding: Binding) -> None:
