@@ -10,7 +10,7 @@ This step runs first (`before = ["links"]` in book.toml) and knows these directi
     {{#table RUN/calls.md:What a call costs}}         a wide table, and its name
     {{#picture RUN/size-cost.svg:A line chart}}       a plot, and what it shows
     {{#behaviour RUN/behaviour.json:int}}             see behaviour.py
-    {{#traits ../../conformance/bindings.toml:PyO3}}  a tool's traits, with their reasons
+    {{#traits ../../conformance/bindings.toml:PyO3}}  a tool's traits, and why
 
 Paths are relative to the page. An anchor is a pair of comment lines, in any language,
 that end in `ANCHOR: multiply` and `ANCHOR_END: multiply`. RUN is

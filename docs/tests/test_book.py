@@ -148,7 +148,7 @@ wrong_layout = { is = ["BufferError", "ValueError"], why = "NumPy's own words" }
 """)
     table = expanded("{{#traits bindings.toml:One}}", page)
     assert "| `wrong_layout` | `BufferError` or `ValueError` | NumPy's own" in table
-    assert "index" not in table
+    assert "`index`" not in table
     assert "| `index` | yes |" in expanded("{{#traits bindings.toml:Python}}", page)
     assert "no tool is called 'Two'" in problem("{{#traits bindings.toml:Two}}", page)
 
