@@ -5,65 +5,76 @@
 //! cannot see who else writes to the memory. Somebody has to promise. This file
 //! does, and keeps the promise as small as it can.
 //!
-//! It builds on `PyUntypedBuffer`, which holds the export, and does the checks
-//! of `PyBuffer<f64>` itself, which are not the ones wanted here: in PyO3 0.30
-//! they may find an array without elements misaligned, take big-endian floats
-//! for little-endian ones, and call every refusal a `BufferError`.
+//! It builds on `PyUntypedBuffer`, which holds the export. The format is
+//! compared here: in PyO3 0.30, `PyBuffer<f64>` takes big-endian floats for
+//! little-endian ones, and refuses those that are.
 
 #![allow(unsafe_code)]
 
 use std::cell::Cell;
+use std::ffi::CStr;
 use std::slice;
 
+use pyo3::Borrowed;
 use pyo3::buffer::PyUntypedBuffer;
 use pyo3::exceptions::{PyBufferError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::PyMemoryView;
+#[cfg(feature = "stubs")]
+use pyo3::{inspect::PyStaticExpr, type_hint_identifier};
 
-use crate::convert::wrong_type;
+/// How an exporter may say "a 64-bit float in this machine's byte order".
+const FORMATS: [&CStr; 4] = [
+    c"d",
+    c"@d",
+    c"=d",
+    if cfg!(target_endian = "little") { c"<d" } else { c">d" },
+];
 
-/// A view of somebody's 64-bit floats, C-contiguous and aligned, to read.
+// ANCHOR: doubles
+/// An argument: a view of somebody's 64-bit floats, side by side, to read.
 ///
 /// While it lives, the owner can neither free the memory nor move it: a
 /// `bytearray` or `array` that is asked to grow raises `BufferError`.
-pub struct Doubles {
-    view: PyUntypedBuffer,
-}
+pub struct Doubles(PyUntypedBuffer);
 
-impl Doubles {
-    // ANCHOR: checks
-    /// Asks an object for a view of its memory.
-    ///
-    /// # Errors
-    ///
-    /// - `TypeError` when it has none to give, or none of 64-bit floats.
-    /// - `BufferError` when they do not lie side by side, or are not aligned.
-    pub fn of(values: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        let view = match PyUntypedBuffer::get(values) {
-            Ok(view) => {
-                check_format(&view.format().to_string_lossy(), name)?;
-                view
-            }
-            Err(error) => second_try(values, name, error)?,
-        };
-        if !view.is_c_contiguous() {
-            return Err(refuse(name, "C-contiguous"));
+impl FromPyObject<'_, '_> for Doubles {
+    type Error = PyErr;
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: PyStaticExpr =
+        type_hint_identifier!("typing_extensions", "Buffer");
+
+    fn extract(values: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        let view = PyUntypedBuffer::get(&values)
+            .or_else(|_| with_dimensions(&values))?;
+        if !FORMATS.contains(&view.format()) {
+            let format = view.format().to_string_lossy();
+            return Err(PyTypeError::new_err(format!(
+                "buffer has format '{format}', not 'd'"
+            )));
         }
-        let this = Self { view };
-        if this.len() > 0 && !this.start().is_aligned() {
-            return Err(refuse(name, "aligned for 64-bit floats"));
+        let this = Self(view);
+        if !this.0.is_c_contiguous() || !this.start().is_aligned() {
+            return Err(PyBufferError::new_err(
+                "buffer is not C-contiguous and aligned",
+            ));
         }
         Ok(this)
     }
-    // ANCHOR_END: checks
+}
+// ANCHOR_END: doubles
 
-    /// How many floats there are, over all dimensions.
+impl Doubles {
     fn len(&self) -> usize {
-        self.view.len_bytes() / size_of::<f64>()
+        self.0.item_count()
     }
 
+    /// Where the floats start; an empty array may say anything, so it is not asked.
     fn start(&self) -> *mut f64 {
-        self.view.buf_ptr().cast()
+        if self.len() == 0 {
+            return std::ptr::dangling_mut();
+        }
+        self.0.buf_ptr().cast()
     }
 
     // ANCHOR: as_slice
@@ -73,40 +84,35 @@ impl Doubles {
     /// threads must leave the array alone, as with every array library: Python
     /// has no lock for the contents of a buffer.
     pub fn as_slice(&self) -> &[f64] {
-        if self.len() == 0 {
-            return &[]; // An empty array may point anywhere, or nowhere.
-        }
-        // SAFETY: checked in `of`; the export in `self` keeps the memory alive
-        // and in its place; any bits are a float; nobody writes, see above.
+        // SAFETY: checked in `extract`; the export in `self` keeps the memory
+        // alive and in its place; any bits are a float; nobody writes, see above.
         unsafe { slice::from_raw_parts(self.start(), self.len()) }
     }
     // ANCHOR_END: as_slice
 }
 
-/// A view of somebody's 64-bit floats, to change.
+/// An argument: a view of somebody's 64-bit floats, side by side, to change.
 pub struct DoublesMut(Doubles);
 
-impl DoublesMut {
-    /// Asks an object for a view of its memory, to change it.
-    ///
-    /// # Errors
-    ///
-    /// As [`Doubles::of`], and `BufferError` when the memory is read-only.
-    pub fn of(values: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        let this = Doubles::of(values, name)?;
-        if this.view.readonly() {
-            return Err(refuse(name, "writable"));
-        }
-        Ok(Self(this))
-    }
+impl FromPyObject<'_, '_> for DoublesMut {
+    type Error = PyErr;
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: PyStaticExpr = Doubles::INPUT_TYPE;
 
+    fn extract(values: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        let doubles: Doubles = values.extract()?;
+        if doubles.0.readonly() {
+            return Err(PyBufferError::new_err("buffer is read-only"));
+        }
+        Ok(Self(doubles))
+    }
+}
+
+impl DoublesMut {
     /// Lends the floats to code that changes them and runs no Python code.
     ///
     /// The conditions of [`Doubles::as_slice`] hold here too.
     pub fn as_mut_slice(&mut self) -> &mut [f64] {
-        if self.0.len() == 0 {
-            return &mut [];
-        }
         // SAFETY: as in `as_slice`; the memory is writable, and during a borrow
         // that runs no Python code this is the only way to it.
         unsafe { slice::from_raw_parts_mut(self.0.start(), self.0.len()) }
@@ -119,9 +125,6 @@ impl DoublesMut {
     /// that: each is read and written on its own, and nothing is assumed of it
     /// in between. Rust lets no cell into another thread, nor into `detach`.
     pub fn as_cells(&self) -> &[Cell<f64>] {
-        if self.0.len() == 0 {
-            return &[];
-        }
         // SAFETY: as in `as_slice`, but this thread may write in other ways
         // meanwhile: `Cell<f64>`, with the layout of `f64`, allows it. The
         // memory is writable.
@@ -130,50 +133,11 @@ impl DoublesMut {
     // ANCHOR_END: as_cells
 }
 
-/// Looks closer at a refusal, and goes round it when it was PyO3's own.
+/// Asks again, through a memoryview.
 ///
 /// Exporters may leave out shape and strides where they say nothing: NumPy does
 /// for an array without dimensions (one number), ctypes for any array. PyO3
 /// asks for both. A memoryview adds them.
-fn second_try(
-    values: &Bound<'_, PyAny>,
-    name: &str,
-    error: PyErr,
-) -> PyResult<PyUntypedBuffer> {
-    let py = values.py();
-    if error.is_instance_of::<PyBufferError>(py) {
-        let memory = PyMemoryView::from(values)?;
-        check_format(&memory.getattr("format")?.extract::<String>()?, name)?;
-        return if memory.getattr("ndim")?.eq(0)? {
-            // Still without dimensions; as bytes, every memory has one.
-            PyUntypedBuffer::get(&memory.call_method1("cast", ("B",))?)
-        } else {
-            PyUntypedBuffer::get(&memory)
-        };
-    }
-    if error.is_instance_of::<PyTypeError>(py) {
-        let demand = format_args!("{name} must support the buffer protocol");
-        return Err(wrong_type(values, demand));
-    }
-    // The exporter's own: a released memoryview, a NumPy array of dates.
-    Err(error)
-}
-
-/// Accepts the ways to write "a 64-bit float in this machine's byte order".
-fn check_format(format: &str, name: &str) -> PyResult<()> {
-    let native = if cfg!(target_endian = "little") {
-        "<d"
-    } else {
-        ">d"
-    };
-    if ["d", "@d", "=d", native].contains(&format) {
-        return Ok(());
-    }
-    Err(PyTypeError::new_err(format!(
-        "{name} must hold 64-bit floats (format 'd'), not '{format}'"
-    )))
-}
-
-fn refuse(name: &str, wanted: &str) -> PyErr {
-    PyBufferError::new_err(format!("{name} must be {wanted}"))
+fn with_dimensions(values: &Bound<'_, PyAny>) -> PyResult<PyUntypedBuffer> {
+    PyUntypedBuffer::get(PyMemoryView::from(values)?.as_any())
 }

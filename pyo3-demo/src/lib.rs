@@ -8,7 +8,6 @@
 
 mod arrays;
 mod buffer;
-mod convert;
 mod errors;
 mod numbers;
 mod product;
@@ -24,23 +23,35 @@ use pyo3::prelude::*;
 /// The compiled part of cmult_pyo3, private to it.
 #[pymodule(gil_used = false)]
 mod _native {
+    use pyo3::prelude::*;
+
     #[pymodule_export]
     use crate::arrays::{dot, map_in_place, scale_in_place};
     #[pymodule_export]
     use crate::numbers::{
         checked_multiply, cmult, compound, logical_and, multiply,
-        multiply_complex, panic,
+        multiply_complex,
     };
     #[pymodule_export]
     use crate::product::Product;
     #[pymodule_export]
     use crate::text::repeat;
 
-    #[pymodule_export]
-    use crate::raw::{
-        RawProduct, raw_checked_multiply, raw_cmult, raw_compound, raw_dot,
-        raw_logical_and, raw_map_in_place, raw_multiply, raw_multiply_complex,
-        raw_panic, raw_repeat, raw_scale_in_place,
-    };
+    /// Panic in Rust, to see what becomes of it.
+    #[pyfunction]
+    fn _panic() {
+        ::cmult::panic_on_purpose();
+    }
+
+    /// What PyO3 gives by default.
+    #[pymodule]
+    mod raw {
+        #[pymodule_export]
+        use crate::raw::{
+            Product, checked_multiply, cmult, compound, dot, logical_and,
+            map_in_place, multiply, multiply_complex, panic, repeat,
+            scale_in_place,
+        };
+    }
 }
 // ANCHOR_END: module
