@@ -1,5 +1,8 @@
 //! Arrays: the caller's memory, read or changed where it lies.
 
+use std::rc::Rc;
+
+use pyo3::exceptions::PyRecursionError;
 use pyo3::prelude::*;
 
 use crate::buffer::{Doubles, DoublesMut};
@@ -53,6 +56,17 @@ pub fn dot(py: Python<'_>, a: Doubles, b: Doubles) -> Result<f64, CoreError> {
 }
 // ANCHOR_END: dot
 
+/// How many calls of `map_in_place` may run in one thread, each in the one before.
+///
+/// A level takes more than a kilobyte of the stack, most of it Python's and
+/// PyO3's. Python's own limit of 1000 levels would let it fill a small stack.
+const DEEPEST: usize = 200;
+
+thread_local! {
+    /// Shared by the calls that run: it counts them.
+    static LEVELS: Rc<()> = Rc::new(());
+}
+
 // ANCHOR: map_in_place
 /// Replace each element of an array by what ``function`` makes of it, in order.
 ///
@@ -65,8 +79,14 @@ pub fn dot(py: Python<'_>, a: Doubles, b: Doubles) -> Result<f64, CoreError> {
 #[pyfunction]
 pub fn map_in_place(
     values: DoublesMut,
-    function: Bound<'_, PyAny>,
+    function: &Bound<'_, PyAny>,
 ) -> PyResult<()> {
+    let level = LEVELS.with(Rc::clone);
+    if Rc::strong_count(&level) > DEEPEST {
+        return Err(PyRecursionError::new_err(
+            "map_in_place calls itself too often",
+        ));
+    }
     cmult::map_cells(values.as_cells(), |value| {
         function.call1((value,))?.extract()
     })

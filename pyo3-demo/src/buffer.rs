@@ -66,7 +66,7 @@ impl FromPyObject<'_, '_> for Doubles {
 
 impl Doubles {
     fn len(&self) -> usize {
-        self.0.item_count()
+        self.0.len_bytes() / size_of::<f64>()
     }
 
     /// Where the floats start; an empty array may say anything, so it is not asked.
