@@ -78,15 +78,15 @@ thread_local! {
 ///     function: takes and returns a float.
 #[pyfunction]
 pub fn map_in_place(
-    values: DoublesMut,
+    mut values: DoublesMut,
     function: &Bound<'_, PyAny>,
 ) -> PyResult<()> {
-    let level = LEVELS.with(Rc::clone);
-    if Rc::strong_count(&level) > DEEPEST {
+    if LEVELS.with(Rc::strong_count) > DEEPEST {
         return Err(PyRecursionError::new_err(
             "map_in_place calls itself too often",
         ));
     }
+    let _level = LEVELS.with(Rc::clone);
     cmult::map_cells(values.as_cells(), |value| {
         function.call1((value,))?.extract()
     })

@@ -13,7 +13,7 @@
 
 use std::cell::Cell;
 use std::ffi::CStr;
-use std::slice;
+use std::ptr::NonNull;
 
 use pyo3::Borrowed;
 use pyo3::buffer::PyUntypedBuffer;
@@ -24,12 +24,10 @@ use pyo3::types::PyMemoryView;
 use pyo3::{inspect::PyStaticExpr, type_hint_identifier};
 
 /// How an exporter may say "a 64-bit float in this machine's byte order".
-const FORMATS: [&CStr; 4] = [
-    c"d",
-    c"@d",
-    c"=d",
-    if cfg!(target_endian = "little") { c"<d" } else { c">d" },
-];
+#[cfg(target_endian = "little")]
+const FORMATS: [&CStr; 4] = [c"d", c"@d", c"=d", c"<d"];
+#[cfg(target_endian = "big")]
+const FORMATS: [&CStr; 4] = [c"d", c"@d", c"=d", c">d"];
 
 // ANCHOR: doubles
 /// An argument: a view of somebody's 64-bit floats, side by side, to read.
@@ -45,19 +43,21 @@ impl FromPyObject<'_, '_> for Doubles {
         type_hint_identifier!("typing_extensions", "Buffer");
 
     fn extract(values: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
-        let view = PyUntypedBuffer::get(&values)
-            .or_else(|_| with_dimensions(&values))?;
-        if !FORMATS.contains(&view.format()) {
-            let format = view.format().to_string_lossy();
-            return Err(PyTypeError::new_err(format!(
-                "buffer has format '{format}', not 'd'"
-            )));
+        // ctypes leaves the strides out, which say nothing. PyO3 asks for them,
+        // and a memoryview adds them.
+        let view = PyUntypedBuffer::get(&values).or_else(|_| {
+            PyUntypedBuffer::get(PyMemoryView::from(&values)?.as_any())
+        })?;
+        let format = view.format();
+        if !FORMATS.contains(&format) {
+            let message = format!("buffer of format {format:?}, not \"d\"");
+            return Err(PyTypeError::new_err(message));
         }
         let this = Self(view);
-        if !this.0.is_c_contiguous() || !this.start().is_aligned() {
-            return Err(PyBufferError::new_err(
-                "buffer is not C-contiguous and aligned",
-            ));
+        if !this.0.is_c_contiguous()
+            || !this.floats().cast::<f64>().is_aligned()
+        {
+            return Err(PyBufferError::new_err("not C-contiguous and aligned"));
         }
         Ok(this)
     }
@@ -65,16 +65,13 @@ impl FromPyObject<'_, '_> for Doubles {
 // ANCHOR_END: doubles
 
 impl Doubles {
-    fn len(&self) -> usize {
-        self.0.len_bytes() / size_of::<f64>()
-    }
-
-    /// Where the floats start; an empty array may say anything, so it is not asked.
-    fn start(&self) -> *mut f64 {
-        if self.len() == 0 {
-            return std::ptr::dangling_mut();
-        }
-        self.0.buf_ptr().cast()
+    fn floats(&self) -> NonNull<[f64]> {
+        let len = self.0.len_bytes() / size_of::<f64>();
+        // An empty array may point anywhere, or nowhere.
+        let start = NonNull::new(self.0.buf_ptr().cast())
+            .filter(|_| len > 0)
+            .unwrap_or(NonNull::dangling());
+        NonNull::slice_from_raw_parts(start, len)
     }
 
     // ANCHOR: as_slice
@@ -86,7 +83,7 @@ impl Doubles {
     pub fn as_slice(&self) -> &[f64] {
         // SAFETY: checked in `extract`; the export in `self` keeps the memory
         // alive and in its place; any bits are a float; nobody writes, see above.
-        unsafe { slice::from_raw_parts(self.start(), self.len()) }
+        unsafe { self.floats().as_ref() }
     }
     // ANCHOR_END: as_slice
 }
@@ -102,7 +99,7 @@ impl FromPyObject<'_, '_> for DoublesMut {
     fn extract(values: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
         let doubles: Doubles = values.extract()?;
         if doubles.0.readonly() {
-            return Err(PyBufferError::new_err("buffer is read-only"));
+            return Err(PyBufferError::new_err("read-only buffer"));
         }
         Ok(Self(doubles))
     }
@@ -115,7 +112,7 @@ impl DoublesMut {
     pub fn as_mut_slice(&mut self) -> &mut [f64] {
         // SAFETY: as in `as_slice`; the memory is writable, and during a borrow
         // that runs no Python code this is the only way to it.
-        unsafe { slice::from_raw_parts_mut(self.0.start(), self.0.len()) }
+        unsafe { self.0.floats().as_mut() }
     }
 
     // ANCHOR: as_cells
@@ -124,20 +121,8 @@ impl DoublesMut {
     /// The callback can reach the same array, through its owner. Cells allow
     /// that: each is read and written on its own, and nothing is assumed of it
     /// in between. Rust lets no cell into another thread, nor into `detach`.
-    pub fn as_cells(&self) -> &[Cell<f64>] {
-        // SAFETY: as in `as_slice`, but this thread may write in other ways
-        // meanwhile: `Cell<f64>`, with the layout of `f64`, allows it. The
-        // memory is writable.
-        unsafe { slice::from_raw_parts(self.0.start().cast(), self.0.len()) }
+    pub fn as_cells(&mut self) -> &[Cell<f64>] {
+        Cell::from_mut(self.as_mut_slice()).as_slice_of_cells()
     }
     // ANCHOR_END: as_cells
-}
-
-/// Asks again, through a memoryview.
-///
-/// Exporters may leave out shape and strides where they say nothing: NumPy does
-/// for an array without dimensions (one number), ctypes for any array. PyO3
-/// asks for both. A memoryview adds them.
-fn with_dimensions(values: &Bound<'_, PyAny>) -> PyResult<PyUntypedBuffer> {
-    PyUntypedBuffer::get(PyMemoryView::from(values)?.as_any())
 }

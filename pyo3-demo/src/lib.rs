@@ -14,44 +14,31 @@ mod product;
 mod raw;
 mod text;
 
-use pyo3::prelude::*;
-
 // `gil_used = false` is PyO3's default. It is written down because it is a
 // promise: nothing in this module needs the GIL to keep threads apart.
 //
 // ANCHOR: module
 /// The compiled part of cmult_pyo3, private to it.
-#[pymodule(gil_used = false)]
+#[pyo3::pymodule(gil_used = false)]
 mod _native {
     use pyo3::prelude::*;
 
     #[pymodule_export]
-    use crate::arrays::{dot, map_in_place, scale_in_place};
-    #[pymodule_export]
-    use crate::numbers::{
-        checked_multiply, cmult, compound, logical_and, multiply,
-        multiply_complex,
+    use crate::{
+        arrays::{dot, map_in_place, scale_in_place},
+        numbers::{
+            checked_multiply, cmult, compound, logical_and, multiply,
+            multiply_complex,
+        },
+        product::Product,
+        raw::raw,
+        text::repeat,
     };
-    #[pymodule_export]
-    use crate::product::Product;
-    #[pymodule_export]
-    use crate::text::repeat;
 
     /// Panic in Rust, to see what becomes of it.
     #[pyfunction]
     fn _panic() {
         ::cmult::panic_on_purpose();
-    }
-
-    /// What PyO3 gives by default.
-    #[pymodule]
-    mod raw {
-        #[pymodule_export]
-        use crate::raw::{
-            Product, checked_multiply, cmult, compound, dot, logical_and,
-            map_in_place, multiply, multiply_complex, panic, repeat,
-            scale_in_place,
-        };
     }
 }
 // ANCHOR_END: module

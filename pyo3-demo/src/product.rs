@@ -1,6 +1,6 @@
 //! An object that lives in Rust and belongs to Python.
 
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard};
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -24,25 +24,14 @@ pub struct Product(Mutex<Option<cmult::Product>>);
 
 // ANCHOR: lock
 impl Product {
-    /// Runs `action` on what the lock guards, alone.
-    fn lock<T>(
-        &self,
-        py: Python<'_>,
-        action: impl FnOnce(&mut Option<cmult::Product>) -> T,
-    ) -> T {
+    fn lock(&self, py: Python<'_>) -> MutexGuard<'_, Option<cmult::Product>> {
         // Lets go of the GIL while it waits: who has the lock may wait for it.
-        action(&mut self.0.lock_py_attached(py).expect("no action panics"))
+        self.0.lock_py_attached(py).expect("nobody panics with it")
     }
+}
 
-    /// Runs `action` on the product, unless it is closed.
-    fn open<T>(
-        &self,
-        py: Python<'_>,
-        action: impl FnOnce(&mut cmult::Product) -> T,
-    ) -> PyResult<T> {
-        self.lock(py, |product| product.as_mut().map(action))
-            .ok_or_else(|| PyValueError::new_err("Product is closed"))
-    }
+fn is_closed() -> PyErr {
+    PyValueError::new_err("Product is closed")
 }
 // ANCHOR_END: lock
 
@@ -63,7 +52,10 @@ impl Product {
     /// Raises:
     ///     ValueError: the product is closed.
     fn multiply_by(&self, py: Python<'_>, factor: f64) -> PyResult<()> {
-        self.open(py, |product| product.multiply_by(factor))
+        // The factor is converted by now, and no Python code runs any more.
+        let mut product = self.lock(py);
+        product.as_mut().ok_or_else(is_closed)?.multiply_by(factor);
+        Ok(())
     }
 
     // ANCHOR_END: methods
@@ -71,18 +63,18 @@ impl Product {
     /// The product so far; a ValueError when it is closed.
     #[getter]
     fn value(&self, py: Python<'_>) -> PyResult<f64> {
-        self.open(py, |product| product.value())
+        Ok(self.lock(py).as_ref().ok_or_else(is_closed)?.value())
     }
 
     /// Close the product. Closing twice is harmless.
     fn close(&self, py: Python<'_>) {
-        self.lock(py, |product| *product = None);
+        *self.lock(py) = None;
     }
 
     /// Whether the product is closed.
     #[getter]
     fn closed(&self, py: Python<'_>) -> bool {
-        self.lock(py, |product| product.is_none())
+        self.lock(py).is_none()
     }
 
     // ANCHOR: context
@@ -93,7 +85,7 @@ impl Product {
     }
 
     /// Close the product.
-    #[pyo3(signature = (*_exception))]
+    #[pyo3(signature = (*_exception: "object"))]
     fn __exit__(&self, py: Python<'_>, _exception: &Bound<'_, PyTuple>) {
         self.close(py);
     }
