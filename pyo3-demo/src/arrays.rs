@@ -30,7 +30,6 @@ pub fn scale_in_place(py: Python<'_>, mut values: DoublesMut, factor: f64) {
 }
 // ANCHOR_END: scale_in_place
 
-// ANCHOR: dot
 /// Multiply two arrays element by element, and add the products.
 ///
 /// The order of the additions is fixed: the sum is the same on every machine. Other
@@ -54,7 +53,6 @@ pub fn dot(py: Python<'_>, a: Doubles, b: Doubles) -> Result<f64, CoreError> {
         cmult::dot(a, b)
     }?)
 }
-// ANCHOR_END: dot
 
 /// How many calls of `map_in_place` may run in one thread, each in the one before.
 ///
@@ -67,7 +65,6 @@ thread_local! {
     static LEVELS: Rc<()> = Rc::new(());
 }
 
-// ANCHOR: map_in_place
 /// Replace each element of an array by what ``function`` makes of it, in order.
 ///
 /// What ``function`` raises comes out as it is: elements before it are changed then,
@@ -82,13 +79,10 @@ pub fn map_in_place(
     function: &Bound<'_, PyAny>,
 ) -> PyResult<()> {
     if LEVELS.with(Rc::strong_count) > DEEPEST {
-        return Err(PyRecursionError::new_err(
-            "map_in_place calls itself too often",
-        ));
+        return Err(PyRecursionError::new_err("map_in_place: too many levels"));
     }
     let _level = LEVELS.with(Rc::clone);
     cmult::map_cells(values.as_cells(), |value| {
         function.call1((value,))?.extract()
     })
 }
-// ANCHOR_END: map_in_place

@@ -29,7 +29,6 @@ const FORMATS: [&CStr; 4] = [c"d", c"@d", c"=d", c"<d"];
 #[cfg(target_endian = "big")]
 const FORMATS: [&CStr; 4] = [c"d", c"@d", c"=d", c">d"];
 
-// ANCHOR: doubles
 /// An argument: a view of somebody's 64-bit floats, side by side, to read.
 ///
 /// While it lives, the owner can neither free the memory nor move it: a
@@ -43,26 +42,28 @@ impl FromPyObject<'_, '_> for Doubles {
         type_hint_identifier!("typing_extensions", "Buffer");
 
     fn extract(values: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
-        // ctypes leaves the strides out, which say nothing. PyO3 asks for them,
-        // and a memoryview adds them.
-        let view = PyUntypedBuffer::get(&values).or_else(|_| {
-            PyUntypedBuffer::get(PyMemoryView::from(&values)?.as_any())
-        })?;
+        let py = values.py();
+        let view = match PyUntypedBuffer::get(&values) {
+            // ctypes leaves out the strides, which say nothing. PyO3 asks for
+            // them, and a memoryview adds them.
+            Err(error) if error.is_instance_of::<PyBufferError>(py) => {
+                PyUntypedBuffer::get(PyMemoryView::from(&values)?.as_any())?
+            }
+            view => view?,
+        };
         let format = view.format();
         if !FORMATS.contains(&format) {
             let message = format!("buffer of format {format:?}, not \"d\"");
             return Err(PyTypeError::new_err(message));
         }
         let this = Self(view);
-        if !this.0.is_c_contiguous()
-            || !this.floats().cast::<f64>().is_aligned()
-        {
+        let aligned = this.floats().cast::<f64>().is_aligned();
+        if !(aligned && this.0.is_c_contiguous()) {
             return Err(PyBufferError::new_err("not C-contiguous and aligned"));
         }
         Ok(this)
     }
 }
-// ANCHOR_END: doubles
 
 impl Doubles {
     fn floats(&self) -> NonNull<[f64]> {
@@ -115,7 +116,6 @@ impl DoublesMut {
         unsafe { self.0.floats().as_mut() }
     }
 
-    // ANCHOR: as_cells
     /// Lends the floats to code that changes them and calls back into Python.
     ///
     /// The callback can reach the same array, through its owner. Cells allow
@@ -124,5 +124,4 @@ impl DoublesMut {
     pub fn as_cells(&mut self) -> &[Cell<f64>] {
         Cell::from_mut(self.as_mut_slice()).as_slice_of_cells()
     }
-    // ANCHOR_END: as_cells
 }

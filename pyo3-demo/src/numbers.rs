@@ -26,14 +26,13 @@ impl FromPyObject<'_, '_> for F32 {
         let double: f64 = value.extract()?;
         let single = double as f32;
         if single.is_infinite() && double.is_finite() {
-            return Err(PyOverflowError::new_err("too large for an f32"));
+            return Err(PyOverflowError::new_err("too large for 32 bits"));
         }
         Ok(Self(single))
     }
 }
 // ANCHOR_END: f32
 
-// ANCHOR: cmult
 /// Multiply like ``multiply``, and print a line on standard output.
 ///
 /// The line comes from Rust. It is lost where standard output is closed.
@@ -52,7 +51,6 @@ pub fn cmult(py: Python<'_>, int_param: i32, float_param: F32) -> f32 {
     // Standard output may be a full pipe, and its reader another thread.
     py.detach(|| ::cmult::cmult(int_param, float_param.0))
 }
-// ANCHOR_END: cmult
 
 // ANCHOR: multiply
 /// Multiply an integer by a float, in single precision.
@@ -72,7 +70,6 @@ pub fn multiply(int_param: i32, float_param: F32) -> f32 {
 }
 // ANCHOR_END: multiply
 
-// ANCHOR: checked_multiply
 /// Multiply two integers.
 ///
 /// Args:
@@ -88,9 +85,7 @@ pub fn multiply(int_param: i32, float_param: F32) -> f32 {
 pub fn checked_multiply(a: i64, b: i64) -> Result<i64, CoreError> {
     Ok(::cmult::checked_multiply(a, b)?)
 }
-// ANCHOR_END: checked_multiply
 
-// ANCHOR: multiply_complex
 /// Multiply two complex numbers by the schoolbook formula.
 ///
 /// Infinities and nan follow from the formula.
@@ -107,9 +102,7 @@ pub fn multiply_complex(a: Complex64, b: Complex64) -> Complex64 {
     let Complex { re, im } = ::cmult::multiply_complex(a, b);
     Complex64 { re, im }
 }
-// ANCHOR_END: multiply_complex
 
-// ANCHOR: logical_and
 /// Multiply two truth values: true only when both are.
 ///
 /// Args:
@@ -122,9 +115,7 @@ pub fn multiply_complex(a: Complex64, b: Complex64) -> Complex64 {
 pub fn logical_and(a: bool, b: bool) -> bool {
     ::cmult::logical_and(a, b)
 }
-// ANCHOR_END: logical_and
 
-// ANCHOR: compound
 /// Multiply ``start`` by ``factor``, ``times`` times, one after the other.
 ///
 /// It takes about a nanosecond each time. Other threads run meanwhile.
@@ -142,4 +133,3 @@ pub fn compound(py: Python<'_>, start: f64, factor: f64, times: u64) -> f64 {
     // Python objects, which the closure could not even capture.
     py.detach(|| ::cmult::compound(start, factor, times))
 }
-// ANCHOR_END: compound

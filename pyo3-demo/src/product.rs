@@ -7,7 +7,6 @@ use pyo3::prelude::*;
 use pyo3::sync::MutexExt;
 use pyo3::types::{PyTuple, PyType};
 
-// ANCHOR: class
 /// A running product, kept in Rust.
 ///
 /// Use it in a with statement, or close it: afterwards using it is a ValueError, as
@@ -20,9 +19,7 @@ use pyo3::types::{PyTuple, PyType};
 // "Already borrowed".
 #[pyclass(frozen, module = "cmult_pyo3")]
 pub struct Product(Mutex<Option<cmult::Product>>);
-// ANCHOR_END: class
 
-// ANCHOR: lock
 impl Product {
     fn lock(&self, py: Python<'_>) -> MutexGuard<'_, Option<cmult::Product>> {
         // Lets go of the GIL while it waits: who has the lock may wait for it.
@@ -33,9 +30,7 @@ impl Product {
 fn is_closed() -> PyErr {
     PyValueError::new_err("Product is closed")
 }
-// ANCHOR_END: lock
 
-// ANCHOR: methods
 #[pymethods]
 impl Product {
     #[new]
@@ -58,8 +53,6 @@ impl Product {
         Ok(())
     }
 
-    // ANCHOR_END: methods
-
     /// The product so far; a ValueError when it is closed.
     #[getter]
     fn value(&self, py: Python<'_>) -> PyResult<f64> {
@@ -77,7 +70,6 @@ impl Product {
         self.lock(py).is_none()
     }
 
-    // ANCHOR: context
     /// Return the product itself; a ValueError when it is closed.
     fn __enter__(slf: Bound<'_, Self>) -> PyResult<Bound<'_, Self>> {
         slf.get().value(slf.py())?;
@@ -89,7 +81,6 @@ impl Product {
     fn __exit__(&self, py: Python<'_>, _exception: &Bound<'_, PyTuple>) {
         self.close(py);
     }
-    // ANCHOR_END: context
 
     /// Return how to make another product of the same value.
     fn __reduce__<'py>(

@@ -108,7 +108,6 @@ pub fn panic() {
     ::cmult::panic_on_purpose();
 }
 
-// ANCHOR: raw_product
 /// A running product. Only Python's garbage collector ends its life.
 #[pyclass(module = "cmult_pyo3.raw")]
 pub struct Product(::cmult::Product);
@@ -125,7 +124,6 @@ impl Product {
     fn multiply_by(&mut self, factor: f64) {
         self.0.multiply_by(factor);
     }
-    // ANCHOR_END: raw_product
 
     /// The product so far.
     #[getter]

@@ -5,7 +5,6 @@ use pyo3::types::PyString;
 
 use crate::errors::CoreError;
 
-// ANCHOR: repeat
 /// Multiply a text: ``times`` copies of it, one after the other.
 ///
 /// Args:
@@ -30,4 +29,3 @@ pub fn repeat<'py>(
     // memory left for its own copy.
     PyString::from_bytes(py, copies.as_bytes())
 }
-// ANCHOR_END: repeat
