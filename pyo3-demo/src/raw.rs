@@ -10,22 +10,12 @@ use pyo3::prelude::*;
 /// What PyO3 gives by default.
 #[pyo3::pymodule(submodule, module = "cmult_pyo3")]
 pub mod raw {
-    use pyo3::prelude::*;
-
     #[pymodule_export]
     use super::{
         Product, checked_multiply, cmult, compound, dot, logical_and,
         map_in_place, multiply, multiply_complex, panic, repeat,
         scale_in_place,
     };
-
-    /// A module inside a compiled module is its attribute, and no more, until
-    /// Python finds it here: then one can import from it.
-    #[pymodule_init]
-    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
-        let modules = module.py().import("sys")?.getattr("modules")?;
-        modules.set_item("cmult_pyo3._native.raw", module)
-    }
 }
 
 // ANCHOR: raw

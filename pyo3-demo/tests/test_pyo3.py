@@ -150,6 +150,12 @@ def test_each_thread_counts_its_own_calls() -> None:
 # The lessons of the raw form.
 
 
+def test_raw_is_an_attribute_of_the_compiled_module() -> None:
+    assert cmult_pyo3.raw.multiply is _native.raw.multiply
+    with pytest.raises(ModuleNotFoundError):
+        __import__("cmult_pyo3._native.raw")
+
+
 def test_raw_makes_an_infinity_of_a_large_float() -> None:
     assert cmult_pyo3.raw.multiply(1, 1e300) == math.inf
 

@@ -11,20 +11,21 @@ Missing here, and mended in `cmult_pyo3`:
   RuntimeError.
 """
 
-from cmult_pyo3._native.raw import (
-    Product,
-    checked_multiply,
-    cmult,
-    compound,
-    dot,
-    logical_and,
-    map_in_place,
-    multiply,
-    multiply_complex,
-    panic,
-    repeat,
-    scale_in_place,
-)
+# A module inside a compiled one is its attribute: it cannot be imported from.
+from cmult_pyo3._native import raw
+
+Product = raw.Product
+checked_multiply = raw.checked_multiply
+cmult = raw.cmult
+compound = raw.compound
+dot = raw.dot
+logical_and = raw.logical_and
+map_in_place = raw.map_in_place
+multiply = raw.multiply
+multiply_complex = raw.multiply_complex
+panic = raw.panic
+repeat = raw.repeat
+scale_in_place = raw.scale_in_place
 
 __all__ = [
     "Product",

@@ -7,7 +7,22 @@ What PyO3 gives by default.
 
 from typing import Any, SupportsFloat, SupportsIndex, final
 
-from _typeshed import Incomplete, SupportsGetItem
+from _typeshed import SupportsGetItem
+
+__all__ = [
+    "Product",
+    "checked_multiply",
+    "cmult",
+    "compound",
+    "dot",
+    "logical_and",
+    "map_in_place",
+    "multiply",
+    "multiply_complex",
+    "panic",
+    "repeat",
+    "scale_in_place",
+]
 
 @final
 class Product:
@@ -95,5 +110,3 @@ def scale_in_place(
     """
     Multiply each element of a copy, which is then thrown away.
     """
-
-def __getattr__(name: str) -> Incomplete: ...
