@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import signal
+import sys
 import traceback
 from array import array
 from collections.abc import Callable
@@ -635,10 +636,10 @@ def test_a_signal_handler_that_raises_at_any_moment(
         {HAMMERED[call]}
         signal.signal(signal.SIGALRM, handler)
         signal.setitimer(signal.ITIMER_REAL, 0.0002, 0.0002)
-        hammer(0.2)
+        hammer(0.1)
         before = native_bytes()
         interrupted = 0
-        hammer(0.8)
+        hammer(0.5)
         lost = native_bytes() - before
         assert interrupted > 100, interrupted
         # A text would be 200,000 bytes, a product 32: one in forty calls would show.
@@ -648,6 +649,29 @@ def test_a_signal_handler_that_raises_at_any_moment(
         """,
         binding.__name__,
     )
+
+
+def test_what_cannot_be_raised_is_told_as_ever(
+    binding: Binding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A `__del__` that fails inside a callback is nobody's failure but its own.
+    told: list[Any] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda report: told.append(str(report)))
+    hook = sys.unraisablehook
+
+    class Dying:
+        def __del__(self) -> None:
+            raise Custom
+
+    def function(value: float) -> float:
+        Dying()
+        return -value
+
+    values = array("d", [1, 2, 3])
+    binding.map_in_place(values, function)
+    assert values.tolist() == [-1, -2, -3]
+    assert len(told) == 3
+    assert sys.unraisablehook is hook
 
 
 def test_other_functions_in_a_callback(binding: Binding) -> None:

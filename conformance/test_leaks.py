@@ -2,7 +2,7 @@
 
 Memory that Rust, C and C++ allocate is counted by glibc, objects of Python by
 Python. A call that forgets the smallest allocation, 32 bytes with its header,
-would show as 640,000 bytes.
+would show as 320,000 bytes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from .api import Binding
 from .memory import COUNTED, native_bytes
 from .tables import PYTHON, Tool, class_name
 
-TIMES = 20_000
+TIMES = 10_000
 WARM_UP = 1_000
 
 # What may differ by chance: a cache that grows, a list that doubles.
