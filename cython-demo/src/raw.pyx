@@ -1,4 +1,4 @@
-# cython: auto_pickle=False, autotestdict=False
+# cython: freethreading_compatible=True, auto_pickle=False, autotestdict=False
 
 """What a first attempt gives: C types in the signatures, and Cython does the rest.
 
@@ -95,7 +95,7 @@ cdef class Product:
         lib.cmult_product_new(start, &self._product)
 
     def __dealloc__(self):
-        lib.cmult_product_free(self._product)
+        lib.cmult_product_free(&self._product)
 
     def multiply_by(self, double factor):
         """Call `cmult_product_multiply_by`."""
