@@ -34,6 +34,9 @@ def module(name: str) -> Extension:
         f"cmult_cython.{name}",
         [f"src/{name}.pyx"],
         include_dirs=[HEADERS],
+        # C's own complex type is filled by a multiplication with i, which loses the
+        # sign of a zero and makes nan of infinities.
+        define_macros=[("CYTHON_CCOMPLEX", "0")],
         extra_objects=[rust],
         depends=[rust],
         extra_compile_args=COMPILE,
