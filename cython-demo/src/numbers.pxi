@@ -1,4 +1,31 @@
-# Numbers: Cython converts the arguments, by the types in the signatures.
+# Numbers: the types in the signatures convert the arguments, and what they would cut,
+# a few lines here refuse.
+
+
+# ANCHOR: integer
+# Python's int becomes `Py_ssize_t` through `__index__`, which 6.7 has not. For every
+# other integer type Cython asks for `__int__`, and 6.7 becomes 6.
+cdef inline int32_t to_i32(Py_ssize_t value) except? -1 nogil:
+    if value != <int32_t>value:
+        raise OverflowError("the integer does not fit in 32 bits")
+    return <int32_t>value
+# ANCHOR_END: integer
+
+
+# ANCHOR: single
+# To a C compiler, infinity is a fine result of narrowing.
+cdef inline float to_f32(double value) except? -1 nogil:
+    if isinf(<float>value) and not isinf(value):
+        raise OverflowError("the number is too large for a 32-bit float")
+    return <float>value
+# ANCHOR_END: single
+
+
+cdef inline Py_ssize_t to_count(Py_ssize_t times) except -1 nogil:
+    if times < 0:
+        raise OverflowError("times must not be negative")
+    return times
+
 
 # ANCHOR: cmult
 def cmult(Py_ssize_t int_param, double float_param):
@@ -16,11 +43,9 @@ def cmult(Py_ssize_t int_param, double float_param):
     Raises:
         OverflowError: ``float_param`` is finite, and too large for 32 bits.
     """
-    cdef int32_t integer = to_i32(int_param)
-    cdef float single = to_f32(float_param)
     cdef float product
-    with nogil:  # writing may take as long as the reader of the pipe likes
-        product = lib.cmult(integer, single)
+    with nogil:  # writing takes as long as the reader of the pipe likes
+        product = lib.cmult(to_i32(int_param), to_f32(float_param))
     return product
 # ANCHOR_END: cmult
 
@@ -106,8 +131,7 @@ def compound(double start, double factor, Py_ssize_t times):
     Returns:
         The last product, a 64-bit float.
     """
-    cdef uint64_t count = to_count(times)
     with nogil:
-        start = lib.cmult_compound(start, factor, count)
+        start = lib.cmult_compound(start, factor, to_count(times))
     return start
 # ANCHOR_END: compound

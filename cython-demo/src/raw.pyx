@@ -1,4 +1,4 @@
-# cython: freethreading_compatible=True, auto_pickle=False, autotestdict=False
+# cython: auto_pickle=False, autotestdict=False, freethreading_compatible=True
 
 """What a first attempt gives: C types in the signatures, and Cython does the rest.
 
