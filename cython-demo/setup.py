@@ -10,7 +10,7 @@ from setuptools import Extension, setup
 
 # A build runs this file without its folder on the path.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-import cargo_build  # noqa: E402
+import cargo_build
 
 # ANCHOR: link
 # Plainly linked, a module would have 5 MB and offer Rust's symbols to everyone.
@@ -34,8 +34,8 @@ def module(name: str) -> Extension:
         f"cmult_cython.{name}",
         [f"src/{name}.pyx"],
         include_dirs=[HEADERS],
-        # C's own complex type is filled by a multiplication with i, which loses the
-        # sign of a zero and makes nan of infinities.
+        # C's own complex type is filled by a multiplication with i, which loses
+        # the sign of a zero and makes nan of infinities.
         define_macros=[("CYTHON_CCOMPLEX", "0")],
         extra_objects=[rust],
         depends=[rust],

@@ -1,3 +1,4 @@
+# ANCHOR: module
 # cython: binding=False, embedsignature=True, embedsignature.format=clinic
 # cython: boundscheck=False, autotestdict=False, freethreading_compatible=True
 
@@ -15,6 +16,7 @@ include "numbers.pxi"
 include "text.pxi"
 include "arrays.pxi"
 include "product.pxi"
+# ANCHOR_END: module
 
 
 def _panic():

@@ -55,8 +55,8 @@ def dot(const double[::1] a not None, const double[::1] b not None):
 cdef int32_t call_function(
     double value, double *result, void *context
 ) except -1 with gil:
-    # Where it raises, the exception stays set and -1 goes back, which tells Rust to
-    # stop. `check` lets it go on from there, so it reaches the caller as it was raised.
+    # Where this raises, the exception stays set and -1 goes back, which tells
+    # Rust to stop. `check` lets the exception go on from there, as it was raised.
     result[0] = (<object>context)(value)
     return 0
 

@@ -17,7 +17,10 @@ cdef inline int check(lib.CmultStatus status) except -1 nogil:
             lib.CMULT_STATUS_TEXT_TOO_LONG,
         ):
             raise OverflowError(message)
-        if status in (lib.CMULT_STATUS_LENGTH_MISMATCH, lib.CMULT_STATUS_CLOSED):
+        if status in (
+            lib.CMULT_STATUS_LENGTH_MISMATCH,
+            lib.CMULT_STATUS_CLOSED,
+        ):
             raise ValueError(message)
         if status == lib.CMULT_STATUS_MISALIGNED:
             raise BufferError(message)

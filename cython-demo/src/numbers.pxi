@@ -1,10 +1,10 @@
-# Numbers: the types in the signatures convert the arguments, and what they would cut,
-# a few lines here refuse.
+# Numbers: the types in the signatures convert the arguments. What they would cut, a few
+# lines here refuse.
 
 
 # ANCHOR: integer
-# Python's int becomes `Py_ssize_t` through `__index__`, which 6.7 has not. For every
-# other integer type Cython asks for `__int__`, and 6.7 becomes 6.
+# A `Py_ssize_t` comes from `__index__`, which 6.7 has not. For every other
+# integer type Cython asks for `__int__`, and 6.7 becomes 6.
 cdef inline int32_t to_i32(Py_ssize_t value) except? -1 nogil:
     if value != <int32_t>value:
         raise OverflowError("the integer does not fit in 32 bits")
@@ -66,7 +66,6 @@ def multiply(Py_ssize_t int_param, double float_param):
     return lib.cmult_multiply(to_i32(int_param), to_f32(float_param))
 
 
-# ANCHOR: checked_multiply
 def checked_multiply(Py_ssize_t a, Py_ssize_t b):
     """Multiply two integers.
 
@@ -83,7 +82,6 @@ def checked_multiply(Py_ssize_t a, Py_ssize_t b):
     cdef int64_t product
     check(lib.cmult_checked_multiply(a, b, &product))
     return product
-# ANCHOR_END: checked_multiply
 
 
 def multiply_complex(double complex a, double complex b):
@@ -117,7 +115,6 @@ def logical_and(bool a not None, bool b not None):
     return lib.cmult_logical_and(a, b)
 
 
-# ANCHOR: compound
 def compound(double start, double factor, Py_ssize_t times):
     """Multiply ``start`` by ``factor``, ``times`` times, one after the other.
 
@@ -134,4 +131,3 @@ def compound(double start, double factor, Py_ssize_t times):
     with nogil:
         start = lib.cmult_compound(start, factor, to_count(times))
     return start
-# ANCHOR_END: compound

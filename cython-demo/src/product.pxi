@@ -21,7 +21,6 @@ cdef class Product:
         lib.cmult_product_free(&self._product)
     # ANCHOR_END: product
 
-    # ANCHOR: multiply_by
     def multiply_by(self, double factor):
         """Multiply the product by ``factor``.
 
@@ -32,7 +31,6 @@ cdef class Product:
             ValueError: the product is closed.
         """
         check(lib.cmult_product_multiply_by(self._product, factor))
-    # ANCHOR_END: multiply_by
 
     @property
     def value(self):

@@ -16,7 +16,7 @@ def repeat(text, Py_ssize_t times):
         MemoryError: the result does not fit in memory.
     """
     # ANCHOR: repeat
-    # `str text` in the signature would refuse subclasses: the members of a StrEnum.
+    # Not `str text` in the signature: that refuses subclasses, StrEnums for one.
     if not isinstance(text, str):
         raise TypeError(f"text must be a str, not {type(text).__name__}")
     utf8 = str.encode(text)
