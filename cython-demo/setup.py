@@ -23,7 +23,7 @@ elif sys.platform == "win32":  # exports nothing unasked; wants its libraries
     COMPILE, LINK = [], [f"{name}.lib" for name in names]
 # ANCHOR_END: link
 
-# ANCHOR: setup
+# ANCHOR: module
 HEADERS = "../capi/include"  # cmult.h and cmult.pxd, both made by cbindgen
 rust = str(cargo_build.build().static)
 
@@ -44,6 +44,8 @@ def module(name: str) -> Extension:
     )
 
 
+# ANCHOR_END: module
+# ANCHOR: setup
 setup(
     version=cargo_build.version(),
     ext_modules=cythonize(  # type: ignore[no-untyped-call]

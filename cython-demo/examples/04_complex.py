@@ -5,10 +5,10 @@ import cmult_cython.raw
 
 # ANCHOR: raw
 print("cmult_cython.raw:")
-square = cmult_cython.raw.multiply_complex({"re": 1, "im": 2}, {"re": 1, "im": 2})
-print("  two dicts:", square)
+i = cmult_cython.raw.multiply_complex({"re": 0, "im": 1}, {"re": 1, "im": 0})
+print("  two dicts:", i)
 try:
-    cmult_cython.raw.multiply_complex(1 + 2j, 1 + 2j)  # type: ignore[arg-type]
+    cmult_cython.raw.multiply_complex(1j, 1 + 0j)  # type: ignore[arg-type]
 except TypeError as error:
     print("  two complex numbers:", error)
 # ANCHOR_END: raw

@@ -21,6 +21,8 @@ print(" ", ascii(cmult_cython.repeat("é\0", 3)))
 for text, times in (("\ud800", 1), ("ab", -1), ("ab", 2**62)):
     try:
         cmult_cython.repeat(text, times)
-    except (ValueError, OverflowError) as error:
-        print(f"  {text!a}, {times}: {type(error).__name__}: {error}")
+    except UnicodeEncodeError as error:
+        print(f"  {text!a}: UnicodeEncodeError: {error.reason}")
+    except OverflowError as error:
+        print(f"  {text!a}: OverflowError: {error}")
 # ANCHOR_END: finished

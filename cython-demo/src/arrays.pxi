@@ -56,9 +56,10 @@ cdef int32_t call_function(
     double value, double *result, void *context
 ) except -1 with gil:
     # Where this raises, the exception stays set and -1 goes back, which tells
-    # Rust to stop. `check` lets the exception go on from there, as it was raised.
+    # Rust to stop. `check` lets the exception go on from there, as it was.
     result[0] = (<object>context)(value)
     return 0
+# ANCHOR_END: callback
 
 
 def map_in_place(double[::1] values not None, function):
@@ -71,6 +72,7 @@ def map_in_place(double[::1] values not None, function):
         values: a writable, C-contiguous buffer of 64-bit floats.
         function: takes and returns a float.
     """
+    # ANCHOR: map_in_place
     check(
         lib.cmult_array_map(
             &values[0],
@@ -80,4 +82,4 @@ def map_in_place(double[::1] values not None, function):
             <void *>function,
         )
     )
-# ANCHOR_END: callback
+    # ANCHOR_END: map_in_place
