@@ -114,7 +114,7 @@ GOOD: dict[str, Call] = {
     "Product, pickled": lambda b: pickle.loads(pickle.dumps(b.Product(2.0))),
 }
 
-# Each with its class, or the trait that says which.
+# Each with its class, or the traits that say which.
 BAD: dict[str, tuple[str, Call]] = {
     "int out of range": ("out_of_range", lambda b: b.multiply(2**31, 2.3)),
     "float out of range": ("OverflowError", lambda b: b.multiply(6, 1e300)),
@@ -144,7 +144,7 @@ BAD: dict[str, tuple[str, Call]] = {
     "negative times of compound": ("out_of_range", lambda b: b.compound(1.0, 1.0, -1)),
     "bad start": ("wrong_type", lambda b: b.Product("2")),
     "Product, used after close": ("ValueError", use_after_close),
-    "Product, closed within": ("ValueError", close_within),
+    "Product, closed within": ("ValueError or wrong_type", close_within),
     "Product, bad factor": ("wrong_type", lambda b: b.Product().multiply_by("2")),
 }
 
@@ -179,7 +179,11 @@ def test_bad_calls(binding: Binding, tool: Tool, kind: str) -> None:
     expected, call = BAD[kind]
     with pytest.raises(Exception) as caught:  # the table says which
         call(binding)
-    classes = tool.trait(expected) if expected in PYTHON else {expected}
+    classes = {
+        name
+        for each in expected.split(" or ")
+        for name in (tool.trait(each) if each in PYTHON else [each])
+    }
     assert class_name(caught.value) in classes, repr(caught.value)
     exception = caught.type
     del caught

@@ -213,21 +213,20 @@ def truth(binding: Binding, tool: Tool) -> Iterator[Probe]:
             )
             for pair in [(value, True), (True, value), (value, value)]
         }
-        return results.pop() if len(results) == 1 else results
+        return results.pop() if len(results) == 1 else frozenset(results)
 
     numpys = [takes(value) for value in (np.True_, np.False_)]
     others = [
         takes(value)
         for value in (1, 0, 2, -0.0, 0.5, None, "", "False", [], [0], Index(1), Float)
     ]
-    words: dict[object, str] = {
+    words: dict[tuple[object, object], str] = {
         (False, False): "bool",
         (True, False): "numpy",
         (True, True): "anything",
     }
-    for value in numpys:
-        for other in others:
-            yield f"{numpys}, {others}", words.get((value, other))
+    for tried in {(value, other) for value in numpys for other in others}:
+        yield f"NumPy's, others: {tried}", words.get(tried)
 
 
 def times(binding: Binding, tool: Tool) -> Iterator[Probe]:
