@@ -49,7 +49,8 @@ ffibuilder.cdef("""
     CmultStatus array_map(double *values, size_t length, void *function);
     CmultStatus product_multiply_by(CmultProduct **place, double factor);
 
-    extern "Python" bool call_function(double value, double *result, void *function);
+    extern "Python"
+    bool call_function(double value, double *result, void *function);
 """)
 
 # Unlike the ABI modes, API mode compiles: the C compiler compares what was

@@ -25,7 +25,7 @@ class BuildExt(build_ext):
         """CFFI calls this just before it writes the C source."""
         rust = cargo_build.build()
         ext.extra_objects.append(str(rust.static))
-        ext.depends.append(str(rust.static))  # or a change in Rust goes unnoticed
+        ext.depends.append(str(rust.static))  # or a new one goes unnoticed
         # For the ABI modes: a library to open, and what is in it.
         package = Path(self.get_ext_fullpath(ext.name)).parent
         self.mkpath(str(package))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import collections.abc
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -12,8 +11,8 @@ from cmult_cffi._native import ffi, lib
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
-else:  # Python has it from 3.12 on
-    Buffer = getattr(collections.abc, "Buffer", object)
+else:  # where it is in the standard library depends on Python's version
+    Buffer = Any
 
 # ANCHOR: doubles
 DOUBLES = ffi.typeof("double[]")  # looked up once, not in each call
@@ -22,10 +21,10 @@ FORMATS = {"d", "@d", "=d", "<d" if sys.byteorder == "little" else ">d"}
 
 
 def doubles(values: Buffer, writable: bool = False) -> Any:
-    """Borrow an array for a `with` statement: its owner cannot move it meanwhile."""
+    """Borrow an array for a `with` statement, in which nobody can resize it."""
     view = memoryview(values)
     try:
-        # CFFI does not look at the format, and leaves the rest to each kind of array.
+        # CFFI ignores the format, and leaves the rest to each kind of array.
         if view.format not in FORMATS:
             raise TypeError(f"64-bit floats are required, not {view.format!r}")
         if not view.c_contiguous:
@@ -40,7 +39,6 @@ def doubles(values: Buffer, writable: bool = False) -> Any:
 # ANCHOR_END: doubles
 
 
-# ANCHOR: scale
 def scale_in_place(values: Buffer, factor: float) -> None:
     """Multiply each element of an array by ``factor``, where it lies.
 
@@ -52,9 +50,6 @@ def scale_in_place(values: Buffer, factor: float) -> None:
     """
     with doubles(values, writable=True) as data:
         check(lib.cmult_array_scale(data, len(data), factor))
-
-
-# ANCHOR_END: scale
 
 
 def dot(a: Buffer, b: Buffer) -> float:
@@ -82,8 +77,8 @@ def dot(a: Buffer, b: Buffer) -> float:
 # ANCHOR: callback
 def keep(_: object, error: BaseException, traceback: Any) -> None:
     """Keep what `call_function` raised: CFFI calls this when it did."""
-    # Where it is looked for: in the frame that called Rust. The traceback's, which
-    # CFFI's manual takes, is not there if memory was short before Python could begin.
+    # It goes to the frame that called Rust. CFFI's manual takes the traceback's:
+    # there is none if memory was too short for the arguments.
     errors = sys._getframe(1).f_locals["errors"]
     errors.append(error.with_traceback(traceback))
 
@@ -93,6 +88,9 @@ def call_function(value: float, result: Any, function: Any) -> bool:
     """Be the body of the C function that build_ffi.py declares."""
     result[0] = ffi.from_handle(function)(value)
     return True
+
+
+# ANCHOR_END: callback
 
 
 def map_in_place(values: Buffer, function: Callable[[float], float]) -> None:
@@ -122,6 +120,3 @@ def map_in_place(values: Buffer, function: Callable[[float], float]) -> None:
     if status == lib.CMULT_STATUS_CALLBACK_STOPPED:
         raise RecursionError("Python could not call the function")
     check(status)
-
-
-# ANCHOR_END: callback

@@ -60,7 +60,6 @@ def cmult(int_param: int, float_param: float) -> float:
     return product
 
 
-# ANCHOR: checked_multiply
 def checked_multiply(a: int, b: int) -> int:
     """Multiply two integers.
 
@@ -77,9 +76,6 @@ def checked_multiply(a: int, b: int) -> int:
     product = ffi.new("int64_t *")
     check(lib.cmult_checked_multiply(index(a), index(b), product))
     return product[0]
-
-
-# ANCHOR_END: checked_multiply
 
 
 def multiply_complex(a: complex, b: complex) -> complex:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from cmult_cffi._errors import check
 from cmult_cffi._native import ffi, lib
 
 
-# ANCHOR: product
 class Product:
     """A running product, kept in Rust.
 
@@ -19,6 +18,7 @@ class Product:
         start: a number.
     """
 
+    # ANCHOR: product
     # One that was never initialised has an empty place: it counts as closed.
     _handle: tuple[Any, Any] = ffi.new("CmultProduct **"), None
 
@@ -26,9 +26,11 @@ class Product:
         place = ffi.new("CmultProduct **")
         owner = ffi.gc(place, lib.cmult_product_free)
         check(lib.cmult_product_new(start, place))
-        # Python's collector may let the owner free the product, and forget the place,
-        # before somebody's `__del__` uses it: the place, by then empty, must be kept.
+        # Python's collector may make the owner free the product, and forget the
+        # place, before somebody's `__del__` looks there: so we keep it, too.
         self._handle = place, owner
+
+    # ANCHOR_END: product
 
     def multiply_by(self, factor: float) -> None:
         """Multiply the product by ``factor``.
@@ -41,8 +43,6 @@ class Product:
         """
         place, _owner = self._handle  # both stay for as long as the call lasts
         check(lib.product_multiply_by(place, factor))
-
-    # ANCHOR_END: product
 
     @property
     def value(self) -> float:
@@ -58,16 +58,13 @@ class Product:
         place, _owner = self._handle
         return lib.cmult_product_is_closed(place[0])
 
-    # ANCHOR: close
     def close(self) -> None:
         """Close the product. Closing twice is harmless."""
         place, _owner = self._handle
         # Empties it, and frees nothing: another thread may be using it.
         lib.cmult_product_close(place[0])
 
-    # ANCHOR_END: close
-
-    def __enter__(self) -> Product:
+    def __enter__(self) -> Self:
         """Return the product itself; a ValueError when it is closed."""
         self.value  # noqa: B018 - raises
         return self

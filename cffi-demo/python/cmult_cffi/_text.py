@@ -8,7 +8,6 @@ from cmult_cffi._errors import check
 from cmult_cffi._native import ffi, lib
 
 
-# ANCHOR: repeat
 def repeat(text: str, times: int) -> str:
     """Multiply a text: ``times`` copies of it, one after the other.
 
@@ -29,6 +28,3 @@ def repeat(text: str, times: int) -> str:
     repeated = ffi.gc(ffi.new("CmultText *"), lib.text_free)
     check(lib.cmult_text_repeat(data, len(data), index(times), repeated))
     return str(ffi.buffer(repeated.data, repeated.length), "utf-8")
-
-
-# ANCHOR_END: repeat

@@ -14,7 +14,6 @@ OverflowError, 6.7 TypeError. What is missing:
 from cmult_cffi._native import ffi as ffi
 from cmult_cffi._native import lib as lib
 
-# ANCHOR: raw
 cmult = lib.cmult
 multiply = lib.cmult_multiply
 checked_multiply = lib.cmult_checked_multiply
@@ -33,4 +32,3 @@ product_free = lib.cmult_product_free
 compound = lib.cmult_compound
 status_message = lib.cmult_status_message
 panic = lib.cmult_panic
-# ANCHOR_END: raw

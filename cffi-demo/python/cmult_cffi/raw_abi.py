@@ -17,12 +17,10 @@ _HERE = Path(__file__).resolve().parent
 # libcmult.so, libcmult.dylib or cmult.dll
 (_NAME,) = (path.name for path in _HERE.glob("*cmult.*"))
 
-# ANCHOR: abi
 ffi = FFI()
 ffi.cdef((_HERE / "cmult_cdef.h").read_text())
 # Keep them: when both are gone, the library is closed, and its functions crash.
 lib: Any = ffi.dlopen(str(_HERE / _NAME))
-# ANCHOR_END: abi
 
 
 def __getattr__(name: str) -> Any:

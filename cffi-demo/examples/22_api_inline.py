@@ -1,8 +1,7 @@
-"""API mode, in-line: `ffi.verify` compiles a module on the spot and loads it.
+"""API mode, in-line: `ffi.verify` compiles a module on the spot and loads it."""
 
-CFFI keeps it for old programs and advises against it: each user of the program
-needs a C compiler and setuptools. New programs do this beforehand: out-of-line.
-"""
+# CFFI keeps it for old programs and advises against it: each user of the program
+# needs a C compiler and setuptools. New programs do this beforehand: out-of-line.
 
 import warnings
 from pathlib import Path

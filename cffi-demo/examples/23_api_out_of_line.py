@@ -1,8 +1,7 @@
-"""API mode, out-of-line: a C compiler makes an extension module beforehand.
+"""API mode, out-of-line: a C compiler makes an extension module beforehand."""
 
-The recommended mode: quick, and the compiler checks the declarations. Here are
-its three steps by hand; for `cmult_cffi` itself, setuptools takes them.
-"""
+# The recommended mode: quick, and the compiler checks the declarations. Here are
+# its three steps by hand; for `cmult_cffi` itself, setuptools takes them.
 
 import sys
 from importlib import import_module

@@ -1,7 +1,6 @@
-"""ABI mode, out-of-line: the declarations become a Python module beforehand.
+"""ABI mode, out-of-line: the declarations become a Python module beforehand."""
 
-Importing it is quicker than parsing them, and needs no C parser at run time.
-"""
+# Importing it is quicker than parsing them, and needs no C parser at run time.
 
 import sys
 from importlib import import_module
