@@ -349,9 +349,9 @@ def test_it_may_come_back_from_the_dead() -> None:
         def __del__(self) -> None:
             kept.append(self)
 
-    product = Undead(2.5)
-    product.itself = product
-    del product
+    dying = Undead(2.5)
+    dying.itself = dying
+    del dying
     gc.collect()
     (product,) = kept
     with pytest.raises(ValueError, match="closed"):
