@@ -225,7 +225,51 @@ def test_cffi_lets_go_of_the_place_before_a_finalizer_runs() -> None:
     assert seen == [True]
 
 
+def test_a_refused_array_is_let_go_at_once() -> None:
+    values = array("f", [1.0])
+    try:
+        cmult_cffi.scale_in_place(values, 2)  # type: ignore[arg-type, unused-ignore]
+    except TypeError:
+        values.append(2.0)  # not later, when the traceback is gone
+    assert len(values) == 2
+
+
 # The callback ------------------------------------------------------------------
+
+
+def test_raise_leaves_the_context_as_it_was() -> None:
+    first, second = KeyError("first"), ValueError("second")
+
+    def function(value: float) -> float:
+        try:
+            raise first
+        except KeyError:
+            raise second  # noqa: B904 - the context is what is tested
+
+    try:
+        raise IndexError("handled by the caller, far away")
+    except IndexError:
+        with pytest.raises(ValueError, match="second"):
+            cmult_cffi.map_in_place(array("d", [1.0]), function)
+    assert second.__context__ is first
+
+
+def test_what_was_raised_does_not_keep_itself() -> None:
+    class Custom(Exception):
+        pass
+
+    def function(value: float) -> float:
+        raise Custom
+
+    gc.disable()
+    try:
+        try:
+            cmult_cffi.map_in_place(array("d", [1.0]), function)
+        except Custom as error:
+            alive = weakref.ref(error)
+        assert alive() is None
+    finally:
+        gc.enable()
 
 
 def test_an_exception_before_the_callbacks_first_line_is_kept() -> None:

@@ -103,8 +103,6 @@ def map_in_place(values: Buffer, function: Callable[[float], float]) -> None:
         values: a writable, C-contiguous buffer of 64-bit floats.
         function: takes and returns a float.
     """
-    if not callable(function):
-        raise TypeError(f"{type(function).__name__!r} object is not callable")
     errors: list[BaseException] = []
     with doubles(values, writable=True) as data:
         # A handle is a `void *` that finds its way back to a Python object.
