@@ -1,29 +1,34 @@
-"""The buffer protocol: the address of an array's elements, without a copy."""
+"""The buffer protocol: the address of an array's elements, without a copy.
+
+It costs us a structure of CPython's, and so PyPy. `from_buffer`, which ctypes has of
+its own, takes no memory that is read-only.
+"""
 
 from __future__ import annotations
 
-import ctypes
 import sys
+from collections.abc import Callable
 from ctypes import (
     POINTER,
+    PYFUNCTYPE,
+    ArgumentError,
     Structure,
-    byref,
-    c_char,
     c_char_p,
+    c_double,
     c_int,
     c_ssize_t,
     c_void_p,
     py_object,
+    pythonapi,
+    sizeof,
 )
-from types import TracebackType
 from typing import Any
 
-NATIVE = "<" if sys.byteorder == "little" else ">"
-DOUBLE_FORMATS = {"d", "@d", "=d", NATIVE + "d"}
-ITEM_SIZE = 8
+# There is a type for it from Python 3.12 on: collections.abc.Buffer.
+Array = Any
 
 
-class PyBuffer(Structure):
+class Buffer(Structure):
     """CPython's Py_buffer (Include/pybuffer.h), the same in every version we run on."""
 
     _fields_ = [
@@ -41,61 +46,34 @@ class PyBuffer(Structure):
     ]
 
 
-_PyBUF_FULL_RO = 0x011C  # everything there is to know, and read-only will do
-
-# No argtypes here: ctypes would call a converter for each argument, which fails
-# when the stack is full. Releasing must not fail, so we pass C values ourselves.
-_get_buffer = ctypes.pythonapi.PyObject_GetBuffer
-_is_contiguous = ctypes.pythonapi.PyBuffer_IsContiguous
-_release_buffer = ctypes.pythonapi.PyBuffer_Release
-_release_buffer.restype = None
-
-
 # ANCHOR: buffer
-class DoubleBuffer:
-    """The 64-bit floats of `value`, held in place for the length of a `with`."""
+# What we ask the owner for: PyBUF_FORMAT | PyBUF_C_CONTIGUOUS, and PyBUF_WRITABLE. What
+# it cannot give it refuses, in its own words.
+READABLE = 0x0004 | 0x0038
+WRITABLE = READABLE | 0x0001
 
-    def __init__(self, name: str, value: Any, *, writable: bool = False) -> None:
-        buffer = PyBuffer()
-        self._reference = byref(buffer)
-        try:
-            # While we hold the buffer its owner cannot move or free it.
-            _get_buffer(py_object(value), self._reference, _PyBUF_FULL_RO)
-        except TypeError as error:
-            kind = type(value).__name__
-            raise TypeError(
-                f"{name} must support the buffer protocol, not {kind}"
-            ) from error
-        # A buffer of no elements may have no address.
-        self.address: int | None = buffer.buf
-        self.length: int = buffer.len // ITEM_SIZE
-        # ANCHOR_END: buffer
-        # ANCHOR: check
-        try:
-            # No format means bytes.
-            format_ = buffer.format.decode() if buffer.format else "B"
-            if format_ not in DOUBLE_FORMATS:
-                raise TypeError(
-                    f"{name} must hold 64-bit floats (format 'd'), not {format_!r}"
-                )
-            if writable and buffer.readonly:
-                raise BufferError(f"{name} must be writable")
-            if not _is_contiguous(self._reference, c_char(b"C")):
-                raise BufferError(f"{name} must be C-contiguous")
-            if buffer.len and buffer.buf % ITEM_SIZE:
-                raise BufferError(f"{name} must be aligned for 64-bit floats")
-        except BaseException:
-            _release_buffer(self._reference)
-            raise
-        # ANCHOR_END: check
+get_buffer: Callable[[object, Buffer, int], int] = PYFUNCTYPE(
+    c_int, py_object, POINTER(Buffer), c_int
+)(("PyObject_GetBuffer", pythonapi))
+release: Callable[[Buffer], None] = PYFUNCTYPE(None, POINTER(Buffer))(
+    ("PyBuffer_Release", pythonapi)
+)
 
-    def __enter__(self) -> DoubleBuffer:
-        return self
+# A 64-bit float, in the order of bytes that this machine has.
+DOUBLES = {b"d", b"@d", b"=d", b"<d" if sys.byteorder == "little" else b">d"}
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        _release_buffer(self._reference)
+
+def doubles(values: Array, buffer: Buffer, flags: int) -> tuple[int | None, int]:
+    """Fill the buffer; return the address of the array and its number of doubles."""
+    try:
+        get_buffer(values, buffer, flags)
+    except ArgumentError as error:
+        # Nothing is wrong with the arguments: ctypes had no stack left to look at them.
+        raise RecursionError(str(error)) from None
+    if buffer.format not in DOUBLES:
+        kind = (buffer.format or b"B").decode()  # no format means bytes
+        raise TypeError(f"a buffer of 64-bit floats ('d') is required, not of '{kind}'")
+    return buffer.buf, buffer.len // sizeof(c_double)
+
+
+# ANCHOR_END: buffer

@@ -1,7 +1,7 @@
 """libcmult, loaded and declared: the one place that repeats the C header.
 
-ctypes cannot read a header. What stands here is compared with the header,
-function by function, in tests/test_ctypes.py.
+ctypes cannot read a header. What stands here is compared with the header, function
+by function, in tests/test_ctypes.py.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from ctypes import (
 )
 from enum import IntEnum
 from pathlib import Path
+from typing import Any
 
 # ANCHOR: load
 if sys.platform == "win32":
@@ -69,15 +70,18 @@ class Status(IntEnum):
     CALLBACK_STOPPED = 8
     PANICKED = 9
     UNKNOWN = 10
+    CLOSED = 11
 
 
 MapFunction = CFUNCTYPE(c_int32, c_double, POINTER(c_double), c_void_p)
 
+Array = c_void_p
 Double = POINTER(c_double)
+Product = c_void_p
 
 # ANCHOR: declarations
 # (result, arguments) of every function, in the header's words.
-DECLARATIONS: dict[str, tuple[object, list[object]]] = {
+DECLARATIONS: dict[str, tuple[Any, list[Any]]] = {
     "cmult": (c_float, [c_int32, c_float]),
     "cmult_multiply": (c_float, [c_int32, c_float]),
     "cmult_checked_multiply": (c_int, [c_int64, c_int64, POINTER(c_int64)]),
@@ -86,13 +90,15 @@ DECLARATIONS: dict[str, tuple[object, list[object]]] = {
     "cmult_text_repeat": (c_int, [c_char_p, c_size_t, c_size_t, POINTER(Text)]),
     "cmult_text_free": (None, [Text]),
     # ANCHOR_END: declarations
-    "cmult_array_scale": (c_int, [c_void_p, c_size_t, c_double]),
-    "cmult_array_dot": (c_int, [c_void_p, c_size_t, c_void_p, c_size_t, Double]),
-    "cmult_array_map": (c_int, [c_void_p, c_size_t, MapFunction, c_void_p]),
-    "cmult_product_new": (c_int, [c_double, POINTER(c_void_p)]),
-    "cmult_product_multiply_by": (c_int, [c_void_p, c_double]),
-    "cmult_product_value": (c_int, [c_void_p, Double]),
-    "cmult_product_free": (None, [c_void_p]),
+    "cmult_array_scale": (c_int, [Array, c_size_t, c_double]),
+    "cmult_array_dot": (c_int, [Array, c_size_t, Array, c_size_t, Double]),
+    "cmult_array_map": (c_int, [Array, c_size_t, MapFunction, c_void_p]),
+    "cmult_product_new": (c_int, [c_double, POINTER(Product)]),
+    "cmult_product_multiply_by": (c_int, [Product, c_double]),
+    "cmult_product_value": (c_int, [Product, Double]),
+    "cmult_product_close": (None, [Product]),
+    "cmult_product_is_closed": (c_bool, [Product]),
+    "cmult_product_free": (None, [POINTER(Product)]),
     "cmult_compound": (c_double, [c_double, c_double, c_uint64]),
     "cmult_status_message": (c_char_p, [c_int32]),
     "cmult_panic": (c_int, []),
@@ -104,3 +110,21 @@ for _name, (_restype, _argtypes) in DECLARATIONS.items():
     _function.restype = _restype
     _function.argtypes = _argtypes
 # ANCHOR_END: declare
+
+# ANCHOR: prototype
+IN, OUT = 1, 2
+
+
+def prototype(kind: Any, name: str, *directions: int) -> Any:
+    """A function of the library once more, with a choice of how it is called.
+
+    CFUNCTYPE gives the GIL away for the length of the call, as `library` does:
+    right where Rust may work long, or wait. PYFUNCTYPE keeps it. An argument that
+    goes OUT is made by ctypes, and returned.
+    """
+    restype, argtypes = DECLARATIONS[name]
+    flags = tuple((direction,) for direction in directions)
+    return kind(restype, *argtypes)((name, library), flags or None)
+
+
+# ANCHOR_END: prototype

@@ -2,104 +2,96 @@
 
 from __future__ import annotations
 
-import threading
-import weakref
-from ctypes import byref, c_double, c_void_p
-from typing import NoReturn
+from collections.abc import Callable
+from ctypes import PYFUNCTYPE, c_void_p, py_object, pythonapi
 
-from cmult_ctypes._convert import Number, float64
-from cmult_ctypes._library import library
-from cmult_ctypes._status import check
-
-# One look-up less in each call.
-_multiply_by = library.cmult_product_multiply_by
+from cmult_ctypes._errors import checked
+from cmult_ctypes._library import IN, OUT, prototype
 
 
-def give_back(handle: c_void_p) -> None:
-    """Free a product, and let nobody use its address any more.
+# ANCHOR: handle
+# Makes a method of a C function. One in Python is where a signal handler may run, and
+# what that raises in a `__del__` is lost, as is what was to be freed.
+_method = PYFUNCTYPE(py_object, py_object)(("PyInstanceMethod_New", pythonapi))
 
-    Python may collect a product before somebody's `__del__` that still uses it.
+
+class Handle(c_void_p):
+    """The address of a product, freed with its last reference.
+
+    A call that uses it holds a reference, too.
     """
-    address, handle.value = handle.value, None
-    library.cmult_product_free(address)
+
+    # Puts NULL in the handle, which Rust takes for a closed product.
+    __del__ = _method(prototype(PYFUNCTYPE, "cmult_product_free"))
+
+
+# ANCHOR_END: handle
+
+# They keep the GIL: then no thread holds the lock inside a product while another one
+# forks, and leaves it locked to the child for ever.
+_new: Callable[[float, Handle], None] = checked(PYFUNCTYPE, "cmult_product_new")
+_multiply_by: Callable[[Handle, float], None] = checked(
+    PYFUNCTYPE, "cmult_product_multiply_by"
+)
+_value: Callable[[Handle], float] = checked(PYFUNCTYPE, "cmult_product_value", IN, OUT)
+_close: Callable[[Handle], None] = prototype(PYFUNCTYPE, "cmult_product_close")
+_is_closed: Callable[[Handle], bool] = prototype(PYFUNCTYPE, "cmult_product_is_closed")
 
 
 # ANCHOR: product
 class Product:
     """A running product, kept in Rust.
 
-    Close it, or use it in a `with` statement; one that is forgotten is freed
-    when Python collects it.
+    Use it in a with statement, or close it: afterwards using it is a ValueError, as
+    with a file. Threads may share it. It is copied and pickled by its value.
 
     Args:
-        start: the first value.
-
-    Raises:
-        TypeError: `start` is not a number.
-        OverflowError: `start` is an integer too large for a float.
+        start: a number.
     """
 
-    def __init__(self, start: Number = 1.0) -> None:
-        handle = c_void_p()
-        check(library.cmult_product_new(float64("start", start), byref(handle)))
-        # The address, or None once it is given back.
-        self._handle = handle
-        # Frees once: on close(), on collection, or when Python ends.
-        self._free = weakref.finalize(self, give_back, handle)
-        # ctypes gives the GIL away in each call: without the lock another thread
-        # could free the product while this one uses it. An RLock: a signal handler
-        # may use the product that it interrupted.
-        self._lock = threading.RLock()
+    _handle = Handle()  # NULL, of an object that was never initialised
 
-    def multiply_by(self, factor: Number) -> None:
-        """Multiply the product by `factor`.
+    def __init__(self, start: float = 1.0) -> None:
+        handle = Handle()  # owns from here on, whatever happens
+        _new(start, handle)
+        self._handle = handle
+
+    def multiply_by(self, factor: float) -> None:
+        """Multiply the product by ``factor``.
+
+        Args:
+            factor: a number.
 
         Raises:
-            TypeError: `factor` is not a number.
-            OverflowError: `factor` is an integer too large for a float.
             ValueError: the product is closed.
         """
-        number = float64("factor", factor)
-        with self._lock:
-            check(_multiply_by(self._open(), number))
+        _multiply_by(self._handle, factor)
 
     # ANCHOR_END: product
 
     @property
     def value(self) -> float:
-        """The product so far.
+        """The product so far; a ValueError when it is closed."""
+        return _value(self._handle)
 
-        Raises:
-            ValueError: the product is closed.
-        """
-        value = c_double()
-        with self._lock:
-            check(library.cmult_product_value(self._open(), byref(value)))
-        return value.value
+    def close(self) -> None:
+        """Close the product. Closing twice is harmless."""
+        _close(self._handle)
 
     @property
     def closed(self) -> bool:
-        """Whether the product has been given back to Rust."""
-        return self._handle.value is None
-
-    def close(self) -> None:
-        """Give the product back to Rust. Closing twice is harmless."""
-        with self._lock:
-            self._free()
-
-    def _open(self) -> int:
-        address = self._handle.value
-        if address is None:
-            raise ValueError("Product is closed")
-        return address
-
-    def __reduce__(self) -> NoReturn:
-        # A copy would be a second owner of the same address.
-        raise TypeError("Product cannot be copied or pickled")
+        """Whether the product is closed."""
+        return _is_closed(self._handle)
 
     def __enter__(self) -> Product:
-        self._open()
+        """Return the product itself; a ValueError when it is closed."""
+        self.value  # noqa: B018 - raises
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *exception: object) -> None:
+        """Close the product."""
         self.close()
+
+    def __reduce__(self) -> tuple[type[Product], tuple[float]]:
+        """Return how to make another product of the same value."""
+        return type(self), (self.value,)
