@@ -136,10 +136,10 @@ def map_in_place(values: Array, function: Callable[[float], float]) -> None:
             # `raise` has put there what the caller is just handling.
             raised.__context__ = context
             raised = None  # or the traceback would keep itself alive
-    # Where a callback is not reached for lack of memory, even the status is a lie.
+    check(status)
+    # A callback that ctypes cannot reach, for lack of memory, may look like a success.
     if steps != length:
         raise RuntimeError("function could not be called")
-    check(status)
 
 
 # ANCHOR_END: map_in_place
