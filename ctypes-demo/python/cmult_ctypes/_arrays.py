@@ -1,23 +1,17 @@
 """Arrays: Rust works in the memory of the Python object, no copy is made."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable
 from ctypes import CFUNCTYPE, PYFUNCTYPE
 from threading import current_thread, main_thread
 from typing import Any
 
-from cmult_ctypes._buffer import READABLE, WRITABLE, Array, Buffer, doubles, release
+from cmult_ctypes._buffer import READABLE, WRITABLE, Array, doubles
 from cmult_ctypes._errors import check, checked
 from cmult_ctypes._library import IN, OUT, MapFunction, prototype
 
-_scale: Callable[[int | None, int, float], None] = checked(
-    CFUNCTYPE, "cmult_array_scale"
-)
-_dot: Callable[[int | None, int, int | None, int], float] = checked(
-    CFUNCTYPE, "cmult_array_dot", IN, IN, IN, IN, OUT
-)
+_scale: Callable[..., None] = checked(CFUNCTYPE, "cmult_array_scale")
+_dot: Callable[..., float] = checked(CFUNCTYPE, "cmult_array_dot", IN, IN, IN, IN, OUT)
 # Python's code runs all the time: it would only fetch the GIL back for each element.
 _map: Callable[..., int] = prototype(PYFUNCTYPE, "cmult_array_map")
 
@@ -32,13 +26,7 @@ def scale_in_place(values: Array, factor: float) -> None:
         values: a writable, C-contiguous buffer of 64-bit floats.
         factor: a number.
     """
-    buffer = Buffer()
-    try:
-        address, length = doubles(values, buffer, WRITABLE)
-        _scale(address, length, factor)
-    finally:
-        if buffer.obj:
-            release(buffer)
+    _scale(*doubles(values, WRITABLE), factor)
 
 
 # ANCHOR_END: scale_in_place
@@ -60,16 +48,7 @@ def dot(a: Array, b: Array) -> float:
     Raises:
         ValueError: ``a`` and ``b`` differ in length.
     """
-    x, y = Buffer(), Buffer()
-    try:
-        try:
-            return _dot(*doubles(a, x, READABLE), *doubles(b, y, READABLE))
-        finally:
-            if y.obj:
-                release(y)
-    finally:  # of its own: a signal handler may raise after the release of `y`
-        if x.obj:
-            release(x)
+    return _dot(*doubles(a, READABLE), *doubles(b, READABLE))
 
 
 # ANCHOR: map_in_place
@@ -105,28 +84,27 @@ def map_in_place(values: Array, function: Callable[[float], float]) -> None:
     # It runs in the main thread only.
     dropped: list[sys.UnraisableHookArgs] = []
     hook, keep = sys.unraisablehook, dropped.append
+    code = call_function.__code__
 
     def sort_out() -> None:
         nonlocal raised
         while dropped:
             report = dropped.pop(0)
             where = report.exc_traceback
-            if where and where.tb_frame.f_code is call_function.__code__:
+            if where and where.tb_frame.f_code is code:
                 raised = report.exc_value
             else:
                 hook(report)
 
-    buffer = Buffer()
+    array, length = doubles(values, WRITABLE)
     try:
         if current_thread() is main_thread():
             sys.unraisablehook = keep
-        address, length = doubles(values, buffer, WRITABLE)
-        status = _map(address, length, MapFunction(call_function), None)
+        status = _map(array, length, MapFunction(call_function), None)
     finally:
+        del array  # which the traceback would keep
         if sys.unraisablehook is keep:
             sys.unraisablehook = hook
-        if buffer.obj:
-            release(buffer)
         sort_out()
     if raised is not None:
         context = raised.__context__

@@ -4,76 +4,68 @@ It costs us a structure of CPython's, and so PyPy. `from_buffer`, which ctypes h
 its own, takes no memory that is read-only.
 """
 
-from __future__ import annotations
-
+import ctypes as ct
 import sys
 from collections.abc import Callable
-from ctypes import (
-    POINTER,
-    PYFUNCTYPE,
-    ArgumentError,
-    Structure,
-    c_char_p,
-    c_double,
-    c_int,
-    c_ssize_t,
-    c_void_p,
-    py_object,
-    pythonapi,
-    sizeof,
-)
 from typing import Any
+
+from cmult_ctypes._library import method
 
 # There is a type for it from Python 3.12 on: collections.abc.Buffer.
 Array = Any
 
 
-class Buffer(Structure):
+# ANCHOR: buffer
+class Buffer(ct.Structure):
     """CPython's Py_buffer (Include/pybuffer.h), the same in every version we run on."""
 
     _fields_ = [
-        ("buf", c_void_p),
-        ("obj", c_void_p),
-        ("len", c_ssize_t),
-        ("itemsize", c_ssize_t),
-        ("readonly", c_int),
-        ("ndim", c_int),
-        ("format", c_char_p),
-        ("shape", POINTER(c_ssize_t)),
-        ("strides", POINTER(c_ssize_t)),
-        ("suboffsets", POINTER(c_ssize_t)),
-        ("internal", c_void_p),
+        ("buf", ct.c_void_p),
+        ("obj", ct.c_void_p),
+        ("len", ct.c_ssize_t),
+        ("itemsize", ct.c_ssize_t),
+        ("readonly", ct.c_int),
+        ("ndim", ct.c_int),
+        ("format", ct.c_char_p),
+        ("shape", ct.c_void_p),
+        ("strides", ct.c_void_p),
+        ("suboffsets", ct.c_void_p),
+        ("internal", ct.c_void_p),
     ]
 
 
-# ANCHOR: buffer
+_get: Callable[..., int] = ct.PYFUNCTYPE(
+    ct.c_int, ct.py_object, ct.POINTER(Buffer), ct.c_int
+)(("PyObject_GetBuffer", ct.pythonapi))
+_release = ct.PYFUNCTYPE(None, ct.POINTER(Buffer))(("PyBuffer_Release", ct.pythonapi))
+# With its last reference: there is no moment in which nobody owns the memory.
+Buffer.__del__ = method(_release)  # type: ignore[attr-defined]
+
 # What we ask the owner for: PyBUF_FORMAT | PyBUF_C_CONTIGUOUS, and PyBUF_WRITABLE. What
 # it cannot give it refuses, in its own words.
 READABLE = 0x0004 | 0x0038
 WRITABLE = READABLE | 0x0001
-
-get_buffer: Callable[[object, Buffer, int], int] = PYFUNCTYPE(
-    c_int, py_object, POINTER(Buffer), c_int
-)(("PyObject_GetBuffer", pythonapi))
-release: Callable[[Buffer], None] = PYFUNCTYPE(None, POINTER(Buffer))(
-    ("PyBuffer_Release", pythonapi)
-)
-
 # A 64-bit float, in the order of bytes that this machine has.
 DOUBLES = {b"d", b"@d", b"=d", b"<d" if sys.byteorder == "little" else b">d"}
 
 
-def doubles(values: Array, buffer: Buffer, flags: int) -> tuple[int | None, int]:
-    """Fill the buffer; return the address of the array and its number of doubles."""
+def doubles(values: Array, flags: int) -> tuple[Buffer, int]:
+    """The memory of an array, to be passed as its address, and its number of doubles.
+
+    The memory is held as long as the first of the two lives.
+    """
+    buffer = Buffer()
     try:
-        get_buffer(values, buffer, flags)
-    except ArgumentError as error:
+        _get(values, buffer, flags)
+    except ct.ArgumentError as error:
         # Nothing is wrong with the arguments: ctypes had no stack left to look at them.
         raise RecursionError(str(error)) from None
     if buffer.format not in DOUBLES:
         kind = (buffer.format or b"B").decode()  # no format means bytes
+        _release(buffer)  # the traceback will keep it alive
         raise TypeError(f"a buffer of 64-bit floats ('d') is required, not of '{kind}'")
-    return buffer.buf, buffer.len // sizeof(c_double)
+    buffer._as_parameter_ = buffer.buf
+    return buffer, buffer.len // ct.sizeof(ct.c_double)
 
 
 # ANCHOR_END: buffer

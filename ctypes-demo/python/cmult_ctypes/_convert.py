@@ -1,7 +1,5 @@
 """What ctypes would let through: integers that it cuts, floats that turn infinite."""
 
-from __future__ import annotations
-
 from math import fabs, isfinite
 from operator import index
 
@@ -12,32 +10,16 @@ from cmult_ctypes._library import Complex
 F32_LIMIT = float.fromhex("0x1.ffffffp+127")
 
 
-# ANCHOR: to_i32
-def to_i32(value: int) -> int:
-    """An int that an int32_t can hold."""
+# ANCHOR: to_int
+def to_int(value: int, low: int, high: int) -> int:
+    """An int of a limited type; `high` is the first that is too large for it."""
     value = index(value)
-    if -(2**31) <= value < 2**31:
+    if low <= value < high:
         return value
-    raise OverflowError("int does not fit in 32 bits")
+    raise OverflowError(f"int is not in the range of {high.bit_length()} bits")
 
 
-# ANCHOR_END: to_i32
-
-
-def to_i64(value: int) -> int:
-    """An int that an int64_t can hold."""
-    value = index(value)
-    if -(2**63) <= value < 2**63:
-        return value
-    raise OverflowError("int does not fit in 64 bits")
-
-
-def to_u64(value: int) -> int:
-    """An int that a uint64_t can hold, and so a size_t where we build."""
-    value = index(value)
-    if 0 <= value < 2**64:
-        return value
-    raise OverflowError("int is negative, or does not fit in 64 bits")
+# ANCHOR_END: to_int
 
 
 def to_f32(value: float) -> float:

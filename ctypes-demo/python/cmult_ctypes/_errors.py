@@ -1,28 +1,28 @@
 """Errors: a status of the C ABI becomes a Python exception."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from ctypes import PYFUNCTYPE
 from typing import Any
 
-from cmult_ctypes._library import Status, library, prototype
+from cmult_ctypes._library import library, prototype
 
 # ANCHOR: check
-# Whatever is not listed would be a bug of this package, or of Rust: RuntimeError.
+# By the numbers of the header. Any other status would be a bug of this package, or of
+# Rust: RuntimeError.
 EXCEPTIONS: dict[int, type[Exception]] = {
-    Status.MISALIGNED: BufferError,
-    Status.INTEGER_OVERFLOW: OverflowError,
-    Status.LENGTH_MISMATCH: ValueError,
-    Status.TEXT_TOO_LONG: OverflowError,
-    Status.OUT_OF_MEMORY: MemoryError,
-    Status.CLOSED: ValueError,
+    2: BufferError,  # CMULT_STATUS_MISALIGNED
+    4: OverflowError,  # CMULT_STATUS_INTEGER_OVERFLOW
+    5: ValueError,  # CMULT_STATUS_LENGTH_MISMATCH
+    6: OverflowError,  # CMULT_STATUS_TEXT_TOO_LONG
+    7: MemoryError,  # CMULT_STATUS_OUT_OF_MEMORY
+    11: ValueError,  # CMULT_STATUS_CLOSED
 }
 
 
 def check(status: int, function: object = None, arguments: Any = None) -> Any:
     """Raise the exception that a status stands for: an `errcheck` of ctypes."""
     if status:  # anything but OK, which is 0
+        del arguments  # which the traceback would keep
         message = library.cmult_status_message(status).decode()
         raise EXCEPTIONS.get(status, RuntimeError)(message)
     return arguments  # says that ctypes should go on, and return what went OUT

@@ -1,26 +1,22 @@
 """Numbers: copied across the border, nothing to hold, nothing to free."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from ctypes import CFUNCTYPE, PYFUNCTYPE
 
-from cmult_ctypes._convert import to_complex, to_f32, to_i32, to_i64, to_u64
+from cmult_ctypes._convert import to_complex, to_f32, to_int
 from cmult_ctypes._errors import checked
 from cmult_ctypes._library import IN, OUT, Complex, prototype
 
 # ANCHOR: prototypes
-_cmult: Callable[[int, float], float] = prototype(CFUNCTYPE, "cmult")
-_multiply: Callable[[int, float], float] = prototype(PYFUNCTYPE, "cmult_multiply")
-_checked_multiply: Callable[[int, int], int] = checked(
+_cmult: Callable[..., float] = prototype(CFUNCTYPE, "cmult")
+_multiply: Callable[..., float] = prototype(PYFUNCTYPE, "cmult_multiply")
+_checked: Callable[..., int] = checked(
     PYFUNCTYPE, "cmult_checked_multiply", IN, IN, OUT
 )
+_complex: Callable[..., Complex] = prototype(PYFUNCTYPE, "cmult_multiply_complex")
+_and: Callable[..., bool] = prototype(PYFUNCTYPE, "cmult_logical_and")
+_compound: Callable[..., float] = prototype(CFUNCTYPE, "cmult_compound")
 # ANCHOR_END: prototypes
-_multiply_complex: Callable[[Complex, Complex], Complex] = prototype(
-    PYFUNCTYPE, "cmult_multiply_complex"
-)
-_logical_and: Callable[[bool, bool], bool] = prototype(PYFUNCTYPE, "cmult_logical_and")
-_compound: Callable[[float, float, int], float] = prototype(CFUNCTYPE, "cmult_compound")
 
 
 # ANCHOR: cmult
@@ -39,7 +35,7 @@ def cmult(int_param: int, float_param: float) -> float:
     Raises:
         OverflowError: ``float_param`` is finite, and too large for 32 bits.
     """
-    return _cmult(to_i32(int_param), to_f32(float_param))
+    return _cmult(to_int(int_param, -(2**31), 2**31), to_f32(float_param))
 
 
 # ANCHOR_END: cmult
@@ -58,7 +54,7 @@ def multiply(int_param: int, float_param: float) -> float:
     Raises:
         OverflowError: ``float_param`` is finite, and too large for 32 bits.
     """
-    return _multiply(to_i32(int_param), to_f32(float_param))
+    return _multiply(to_int(int_param, -(2**31), 2**31), to_f32(float_param))
 
 
 def checked_multiply(a: int, b: int) -> int:
@@ -74,7 +70,7 @@ def checked_multiply(a: int, b: int) -> int:
     Raises:
         OverflowError: the product does not fit in 64 bits.
     """
-    return _checked_multiply(to_i64(a), to_i64(b))
+    return _checked(to_int(a, -(2**63), 2**63), to_int(b, -(2**63), 2**63))
 
 
 def multiply_complex(a: complex, b: complex) -> complex:
@@ -89,7 +85,7 @@ def multiply_complex(a: complex, b: complex) -> complex:
     Returns:
         The product.
     """
-    product = _multiply_complex(to_complex(a), to_complex(b))
+    product = _complex(to_complex(a), to_complex(b))
     return complex(product.re, product.im)
 
 
@@ -103,7 +99,7 @@ def logical_and(a: bool, b: bool) -> bool:
     Returns:
         Whether both are true.
     """
-    return _logical_and(a, b)
+    return _and(a, b)
 
 
 def compound(start: float, factor: float, times: int) -> float:
@@ -119,4 +115,4 @@ def compound(start: float, factor: float, times: int) -> float:
     Returns:
         The last product, a 64-bit float.
     """
-    return _compound(start, factor, to_u64(times))
+    return _compound(start, factor, to_int(times, 0, 2**64))

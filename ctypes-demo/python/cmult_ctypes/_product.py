@@ -1,20 +1,14 @@
 """An object that lives in Rust: Python holds its address and must give it back."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from ctypes import PYFUNCTYPE, c_void_p, py_object, pythonapi
+from ctypes import PYFUNCTYPE, c_void_p
+from typing import Self
 
 from cmult_ctypes._errors import checked
-from cmult_ctypes._library import IN, OUT, prototype
+from cmult_ctypes._library import IN, OUT, method, prototype
 
 
 # ANCHOR: handle
-# Makes a method of a C function. One in Python is where a signal handler may run, and
-# what that raises in a `__del__` is lost, as is what was to be freed.
-_method = PYFUNCTYPE(py_object, py_object)(("PyInstanceMethod_New", pythonapi))
-
-
 class Handle(c_void_p):
     """The address of a product, freed with its last reference.
 
@@ -22,20 +16,18 @@ class Handle(c_void_p):
     """
 
     # Puts NULL in the handle, which Rust takes for a closed product.
-    __del__ = _method(prototype(PYFUNCTYPE, "cmult_product_free"))
+    __del__ = method(prototype(PYFUNCTYPE, "cmult_product_free"))
 
 
 # ANCHOR_END: handle
 
 # They keep the GIL: then no thread holds the lock inside a product while another one
 # forks, and leaves it locked to the child for ever.
-_new: Callable[[float, Handle], None] = checked(PYFUNCTYPE, "cmult_product_new")
-_multiply_by: Callable[[Handle, float], None] = checked(
-    PYFUNCTYPE, "cmult_product_multiply_by"
-)
-_value: Callable[[Handle], float] = checked(PYFUNCTYPE, "cmult_product_value", IN, OUT)
-_close: Callable[[Handle], None] = prototype(PYFUNCTYPE, "cmult_product_close")
-_is_closed: Callable[[Handle], bool] = prototype(PYFUNCTYPE, "cmult_product_is_closed")
+_new: Callable[..., None] = checked(PYFUNCTYPE, "cmult_product_new")
+_multiply_by: Callable[..., None] = checked(PYFUNCTYPE, "cmult_product_multiply_by")
+_value: Callable[..., float] = checked(PYFUNCTYPE, "cmult_product_value", IN, OUT)
+_close: Callable[..., None] = prototype(PYFUNCTYPE, "cmult_product_close")
+_is_closed: Callable[..., bool] = prototype(PYFUNCTYPE, "cmult_product_is_closed")
 
 
 # ANCHOR: product
@@ -83,7 +75,7 @@ class Product:
         """Whether the product is closed."""
         return _is_closed(self._handle)
 
-    def __enter__(self) -> Product:
+    def __enter__(self) -> Self:
         """Return the product itself; a ValueError when it is closed."""
         self.value  # noqa: B018 - raises
         return self
@@ -92,6 +84,6 @@ class Product:
         """Close the product."""
         self.close()
 
-    def __reduce__(self) -> tuple[type[Product], tuple[float]]:
+    def __reduce__(self) -> tuple[type[Self], tuple[float]]:
         """Return how to make another product of the same value."""
         return type(self), (self.value,)

@@ -1,17 +1,13 @@
 """Strings: Python lends its bytes, Rust gives new ones, which go back to be freed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from ctypes import CFUNCTYPE, string_at
 
-from cmult_ctypes._convert import to_u64
+from cmult_ctypes._convert import to_int
 from cmult_ctypes._errors import checked
 from cmult_ctypes._library import Text, library
 
-_repeat: Callable[[bytes, int, int, Text], None] = checked(
-    CFUNCTYPE, "cmult_text_repeat"
-)
+_repeat: Callable[..., None] = checked(CFUNCTYPE, "cmult_text_repeat")
 
 
 def repeat(text: str, times: int) -> str:
@@ -34,7 +30,7 @@ def repeat(text: str, times: int) -> str:
     copies = Text()  # none yet: freeing that does nothing
     try:
         # A size_t is 64 bits wide where we build.
-        _repeat(data, len(data), to_u64(times), copies)
+        _repeat(data, len(data), to_int(times, 0, 2**64), copies)
         return string_at(copies.data, copies.length).decode()
     finally:
         library.cmult_text_free(copies)
