@@ -6,7 +6,7 @@ from ctypes import CFUNCTYPE, PYFUNCTYPE
 from threading import current_thread, main_thread
 from typing import Any
 
-from cmult_ctypes._buffer import READABLE, WRITABLE, Array, doubles
+from cmult_ctypes._buffer import READABLE, WRITABLE, doubles
 from cmult_ctypes._errors import check, checked
 from cmult_ctypes._library import IN, OUT, MapFunction, prototype
 
@@ -17,7 +17,7 @@ _map: Callable[..., int] = prototype(PYFUNCTYPE, "cmult_array_map")
 
 
 # ANCHOR: scale_in_place
-def scale_in_place(values: Array, factor: float) -> None:
+def scale_in_place(values: Any, factor: float) -> None:
     """Multiply each element of an array by ``factor``, where it lies.
 
     Other threads run while the array is long; they must leave it alone.
@@ -32,7 +32,7 @@ def scale_in_place(values: Array, factor: float) -> None:
 # ANCHOR_END: scale_in_place
 
 
-def dot(a: Array, b: Array) -> float:
+def dot(a: Any, b: Any) -> float:
     """Multiply two arrays element by element, and add the products.
 
     The order of the additions is fixed: the sum is the same on every machine. Other
@@ -52,7 +52,7 @@ def dot(a: Array, b: Array) -> float:
 
 
 # ANCHOR: map_in_place
-def map_in_place(values: Array, function: Callable[[float], float]) -> None:
+def map_in_place(values: Any, function: Callable[[float], float]) -> None:
     """Replace each element of an array by what ``function`` makes of it, in order.
 
     What ``function`` raises comes out as it is: elements before it are changed then,
@@ -83,8 +83,7 @@ def map_in_place(values: Array, function: Callable[[float], float]) -> None:
     # handler, which runs at the first step of a function, raises there nearly always.
     # It runs in the main thread only.
     dropped: list[sys.UnraisableHookArgs] = []
-    hook, keep = sys.unraisablehook, dropped.append
-    code = call_function.__code__
+    hook, keep, code = sys.unraisablehook, dropped.append, call_function.__code__
 
     def sort_out() -> None:
         nonlocal raised
@@ -111,9 +110,9 @@ def map_in_place(values: Array, function: Callable[[float], float]) -> None:
         try:
             raise raised
         finally:
-            # `raise` has put there what the caller is just handling.
-            raised.__context__ = context
-            raised = None  # or the traceback would keep itself alive
+            # `raise` has put there what the caller is just handling; and while a
+            # traceback leads here, it must not lead to itself.
+            raised.__context__, raised = context, None
     check(status)
     # A callback that ctypes cannot reach, for lack of memory, may look like a success.
     if steps != length:

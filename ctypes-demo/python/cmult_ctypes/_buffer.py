@@ -11,9 +11,6 @@ from typing import Any
 
 from cmult_ctypes._library import method
 
-# There is a type for it from Python 3.12 on: collections.abc.Buffer.
-Array = Any
-
 
 # ANCHOR: buffer
 class Buffer(ct.Structure):
@@ -27,10 +24,7 @@ class Buffer(ct.Structure):
         ("readonly", ct.c_int),
         ("ndim", ct.c_int),
         ("format", ct.c_char_p),
-        ("shape", ct.c_void_p),
-        ("strides", ct.c_void_p),
-        ("suboffsets", ct.c_void_p),
-        ("internal", ct.c_void_p),
+        ("rest", ct.c_void_p * 4),  # shape, strides, suboffsets, internal
     ]
 
 
@@ -40,6 +34,7 @@ _get: Callable[..., int] = ct.PYFUNCTYPE(
 _release = ct.PYFUNCTYPE(None, ct.POINTER(Buffer))(("PyBuffer_Release", ct.pythonapi))
 # With its last reference: there is no moment in which nobody owns the memory.
 Buffer.__del__ = method(_release)  # type: ignore[attr-defined]
+# ANCHOR_END: buffer
 
 # What we ask the owner for: PyBUF_FORMAT | PyBUF_C_CONTIGUOUS, and PyBUF_WRITABLE. What
 # it cannot give it refuses, in its own words.
@@ -49,7 +44,8 @@ WRITABLE = READABLE | 0x0001
 DOUBLES = {b"d", b"@d", b"=d", b"<d" if sys.byteorder == "little" else b">d"}
 
 
-def doubles(values: Array, flags: int) -> tuple[Buffer, int]:
+# ANCHOR: doubles
+def doubles(values: Any, flags: int) -> tuple[Buffer, int]:
     """The memory of an array, to be passed as its address, and its number of doubles.
 
     The memory is held as long as the first of the two lives.
@@ -61,11 +57,10 @@ def doubles(values: Array, flags: int) -> tuple[Buffer, int]:
         # Nothing is wrong with the arguments: ctypes had no stack left to look at them.
         raise RecursionError(str(error)) from None
     if buffer.format not in DOUBLES:
-        kind = (buffer.format or b"B").decode()  # no format means bytes
-        _release(buffer)  # the traceback will keep it alive
-        raise TypeError(f"a buffer of 64-bit floats ('d') is required, not of '{kind}'")
+        _release(buffer)  # which the traceback would keep
+        raise TypeError("a buffer of 64-bit floats (format 'd') is required")
     buffer._as_parameter_ = buffer.buf
     return buffer, buffer.len // ct.sizeof(ct.c_double)
 
 
-# ANCHOR_END: buffer
+# ANCHOR_END: doubles

@@ -28,9 +28,9 @@ def check(status: int, function: object = None, arguments: Any = None) -> Any:
     return arguments  # says that ctypes should go on, and return what went OUT
 
 
-def checked(kind: Any, name: str, *directions: int) -> Any:
+def checked(kind: Any, name: str, *paramflags: tuple[int]) -> Any:
     """The prototype of a function that returns a status."""
-    function = prototype(kind, name, *directions)
+    function = prototype(kind, name, *paramflags)
     function.errcheck = check
     return function
 

@@ -66,23 +66,21 @@ DECLARATIONS: dict[str, tuple[Any, ...]] = {
 # ANCHOR: declare
 for _name, (_restype, *_argtypes) in DECLARATIONS.items():
     _function = getattr(library, _name)
-    _function.restype = _restype
-    _function.argtypes = _argtypes
+    _function.restype, _function.argtypes = _restype, _argtypes
 # ANCHOR_END: declare
 
 # ANCHOR: prototype
-IN, OUT = 1, 2
+IN, OUT = (1,), (2,)  # as ctypes numbers its paramflags
 
 
-def prototype(kind: Any, name: str, *directions: int) -> Any:
+def prototype(kind: Any, name: str, *paramflags: tuple[int]) -> Any:
     """The same function, with a choice of how it is called.
 
     CFUNCTYPE gives the GIL away for the length of the call, as `library` does: right
     where Rust may work long, or wait. PYFUNCTYPE keeps it. What goes OUT is made by
     ctypes, and returned.
     """
-    flags = tuple((direction,) for direction in directions)
-    return kind(*DECLARATIONS[name])((name, library), flags or None)
+    return kind(*DECLARATIONS[name])((name, library), paramflags or None)
 
 
 # ANCHOR_END: prototype
