@@ -16,7 +16,7 @@ def to_int(value: int, low: int, high: int) -> int:
     value = index(value)
     if low <= value < high:
         return value
-    raise OverflowError(f"int is not in the range of {high.bit_length()} bits")
+    raise OverflowError(f"int is not in range({low}, {high})")
 
 
 # ANCHOR_END: to_int
