@@ -112,7 +112,7 @@ def test_status_codes_agree_with_the_header(header: cffi.FFI) -> None:
         codes["CMULT_STATUS_OUT_OF_MEMORY"]: MemoryError,
         codes["CMULT_STATUS_CLOSED"]: ValueError,
     }
-    assert _errors.EXCEPTIONS == expected
+    assert expected == _errors.EXCEPTIONS
 
 
 @pytest.mark.skipif(shutil.which("nm") is None, reason="nm is not installed")
