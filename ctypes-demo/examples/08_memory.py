@@ -17,7 +17,7 @@ raw.product_value(handle, ctypes.byref(value))
 print("raw product:", value.value)
 copy = ctypes.c_void_p(handle.value)
 raw.product_free(ctypes.byref(handle))
-# `handle` is NULL now, but `copy` dangles: to use it, or to free it, is a crash.
+# `handle` is NULL now, but `copy` dangles: using or freeing it is a crash.
 print("handle:", handle.value, "- copy is NULL:", copy.value is None)
 # ANCHOR_END: raw
 

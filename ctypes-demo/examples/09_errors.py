@@ -5,16 +5,13 @@ import ctypes
 import cmult_ctypes
 from cmult_ctypes import raw
 
-# ANCHOR: raw
 # Raw: the status is a number, and nobody makes us look at it.
 product, huge = ctypes.c_int64(-1), ctypes.c_int64(2**62)
 status = raw.checked_multiply(huge, ctypes.c_int64(2), ctypes.byref(product))
 raw.status_message.restype = ctypes.c_char_p
 print("raw status:", status, raw.status_message(status).decode())
 print("raw product, never written:", product.value)
-# ANCHOR_END: raw
 
-# ANCHOR: finished
 try:
     cmult_ctypes.checked_multiply(2**62, 2)
 except OverflowError as error:
@@ -27,4 +24,3 @@ try:
 except RuntimeError as error:
     print("RuntimeError:", error)
 print("still alive:", cmult_ctypes.multiply(6, 2.5))
-# ANCHOR_END: finished

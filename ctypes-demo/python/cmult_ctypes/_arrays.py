@@ -16,7 +16,6 @@ _dot: Callable[..., float] = checked(CFUNCTYPE, "cmult_array_dot", IN, IN, IN, I
 _map: Callable[..., int] = prototype(PYFUNCTYPE, "cmult_array_map")
 
 
-# ANCHOR: scale_in_place
 def scale_in_place(values: Any, factor: float) -> None:
     """Multiply each element of an array by ``factor``, where it lies.
 
@@ -27,9 +26,6 @@ def scale_in_place(values: Any, factor: float) -> None:
         factor: a number.
     """
     _scale(*doubles(values, WRITABLE), factor)
-
-
-# ANCHOR_END: scale_in_place
 
 
 def dot(a: Any, b: Any) -> float:
@@ -51,7 +47,6 @@ def dot(a: Any, b: Any) -> float:
     return _dot(*doubles(a, READABLE), *doubles(b, READABLE))
 
 
-# ANCHOR: map_in_place
 def map_in_place(values: Any, function: Callable[[float], float]) -> None:
     """Replace each element of an array by what ``function`` makes of it, in order.
 
@@ -117,6 +112,3 @@ def map_in_place(values: Any, function: Callable[[float], float]) -> None:
     # A callback that ctypes cannot reach, for lack of memory, may look like a success.
     if steps != length:
         raise RuntimeError("function could not be called")
-
-
-# ANCHOR_END: map_in_place

@@ -12,9 +12,8 @@ from typing import Any
 from cmult_ctypes._library import method
 
 
-# ANCHOR: buffer
 class Buffer(ct.Structure):
-    """CPython's Py_buffer (Include/pybuffer.h), the same in every version we run on."""
+    """CPython's Py_buffer, the same in every version we run on."""
 
     _fields_ = [
         ("buf", ct.c_void_p),
@@ -34,19 +33,18 @@ _get: Callable[..., int] = ct.PYFUNCTYPE(
 _release = ct.PYFUNCTYPE(None, ct.POINTER(Buffer))(("PyBuffer_Release", ct.pythonapi))
 # With its last reference: there is no moment in which nobody owns the memory.
 Buffer.__del__ = method(_release)  # type: ignore[attr-defined]
-# ANCHOR_END: buffer
 
-# What we ask the owner for: PyBUF_FORMAT | PyBUF_C_CONTIGUOUS, and PyBUF_WRITABLE. What
-# it cannot give it refuses, in its own words.
+# ANCHOR: doubles
+# We ask the owner for PyBUF_FORMAT | PyBUF_C_CONTIGUOUS, and PyBUF_WRITABLE.
+# What it cannot give it refuses, in its own words.
 READABLE = 0x0004 | 0x0038
 WRITABLE = READABLE | 0x0001
 # A 64-bit float, in the order of bytes that this machine has.
 DOUBLES = {b"d", b"@d", b"=d", b"<d" if sys.byteorder == "little" else b">d"}
 
 
-# ANCHOR: doubles
 def doubles(values: Any, flags: int) -> tuple[Buffer, int]:
-    """The memory of an array, to be passed as its address, and its number of doubles.
+    """The memory of an array, to be passed as its address, and its length.
 
     The memory is held as long as the first of the two lives.
     """
@@ -54,7 +52,7 @@ def doubles(values: Any, flags: int) -> tuple[Buffer, int]:
     try:
         _get(values, buffer, flags)
     except ct.ArgumentError as error:
-        # Nothing is wrong with the arguments: ctypes had no stack left to look at them.
+        # The arguments are right: ctypes had no stack left to look at them.
         raise RecursionError(str(error)) from None
     if buffer.format not in DOUBLES:
         _release(buffer)  # which the traceback would keep

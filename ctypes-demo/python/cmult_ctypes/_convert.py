@@ -12,7 +12,7 @@ F32_LIMIT = float.fromhex("0x1.ffffffp+127")
 
 # ANCHOR: to_int
 def to_int(value: int, low: int, high: int) -> int:
-    """An int of a limited type; `high` is the first that is too large for it."""
+    """An int of a limited type; `high` is the first that is too large."""
     value = index(value)
     if low <= value < high:
         return value

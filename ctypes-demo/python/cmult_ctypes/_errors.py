@@ -6,7 +6,6 @@ from typing import Any
 
 from cmult_ctypes._library import library, prototype
 
-# ANCHOR: check
 # By the numbers of the header. Any other status would be a bug of this package, or of
 # Rust: RuntimeError.
 EXCEPTIONS: dict[int, type[Exception]] = {
@@ -19,6 +18,7 @@ EXCEPTIONS: dict[int, type[Exception]] = {
 }
 
 
+# ANCHOR: check
 def check(status: int, function: object = None, arguments: Any = None) -> Any:
     """Raise the exception that a status stands for: an `errcheck` of ctypes."""
     if status:  # anything but OK, which is 0

@@ -76,9 +76,9 @@ IN, OUT = (1,), (2,)  # as ctypes numbers its paramflags
 def prototype(kind: Any, name: str, *paramflags: tuple[int]) -> Any:
     """The same function, with a choice of how it is called.
 
-    CFUNCTYPE gives the GIL away for the length of the call, as `library` does: right
-    where Rust may work long, or wait. PYFUNCTYPE keeps it. What goes OUT is made by
-    ctypes, and returned.
+    CFUNCTYPE gives the GIL away for the length of the call, as `library` does:
+    right where Rust may work long, or wait. PYFUNCTYPE keeps it. What goes OUT
+    is made by ctypes, and returned.
     """
     return kind(*DECLARATIONS[name])((name, library), paramflags or None)
 

@@ -13,10 +13,10 @@ _multiply: Callable[..., float] = prototype(PYFUNCTYPE, "cmult_multiply")
 _checked: Callable[..., int] = checked(
     PYFUNCTYPE, "cmult_checked_multiply", IN, IN, OUT
 )
+# ANCHOR_END: prototypes
 _complex: Callable[..., Complex] = prototype(PYFUNCTYPE, "cmult_multiply_complex")
 _and: Callable[..., bool] = prototype(PYFUNCTYPE, "cmult_logical_and")
 _compound: Callable[..., float] = prototype(CFUNCTYPE, "cmult_compound")
-# ANCHOR_END: prototypes
 
 
 # ANCHOR: cmult

@@ -30,7 +30,6 @@ _close: Callable[..., None] = prototype(PYFUNCTYPE, "cmult_product_close")
 _is_closed: Callable[..., bool] = prototype(PYFUNCTYPE, "cmult_product_is_closed")
 
 
-# ANCHOR: product
 class Product:
     """A running product, kept in Rust.
 
@@ -41,6 +40,7 @@ class Product:
         start: a number.
     """
 
+    # ANCHOR: product
     _handle = Handle()  # NULL, of an object that was never initialised
 
     def __init__(self, start: float = 1.0) -> None:
