@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from ctypes import CFUNCTYPE, PYFUNCTYPE
+from ctypes import CFUNCTYPE, PYFUNCTYPE, c_double
 from threading import current_thread, main_thread
 from typing import Any
 
@@ -25,7 +25,7 @@ def scale_in_place(values: Any, factor: float) -> None:
         values: a writable, C-contiguous buffer of 64-bit floats.
         factor: a number.
     """
-    _scale(*doubles(values, WRITABLE), factor)
+    _scale(*doubles(values, WRITABLE), c_double(factor))
 
 
 def dot(a: Any, b: Any) -> float:

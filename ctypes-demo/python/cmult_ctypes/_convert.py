@@ -1,4 +1,8 @@
-"""What ctypes would let through: integers that it cuts, floats that turn infinite."""
+"""What ctypes would let through: integers that it cuts, floats that turn infinite.
+
+Numbers are converted before the call, doubles by `c_double`: what fails inside the call
+comes out as ArgumentError, also a signal handler's exception.
+"""
 
 from math import fabs, isfinite
 from operator import index

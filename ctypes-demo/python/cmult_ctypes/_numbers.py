@@ -1,7 +1,7 @@
 """Numbers: copied across the border, nothing to hold, nothing to free."""
 
 from collections.abc import Callable
-from ctypes import CFUNCTYPE, PYFUNCTYPE
+from ctypes import CFUNCTYPE, PYFUNCTYPE, c_double
 
 from cmult_ctypes._convert import to_complex, to_f32, to_int
 from cmult_ctypes._errors import checked
@@ -115,4 +115,4 @@ def compound(start: float, factor: float, times: int) -> float:
     Returns:
         The last product, a 64-bit float.
     """
-    return _compound(start, factor, to_int(times, 0, 2**64))
+    return _compound(c_double(start), c_double(factor), to_int(times, 0, 2**64))

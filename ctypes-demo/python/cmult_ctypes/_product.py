@@ -1,7 +1,7 @@
 """An object that lives in Rust: Python holds its address and must give it back."""
 
 from collections.abc import Callable
-from ctypes import PYFUNCTYPE, c_void_p
+from ctypes import PYFUNCTYPE, c_double, c_void_p
 from typing import Self
 
 from cmult_ctypes._errors import checked
@@ -45,7 +45,7 @@ class Product:
 
     def __init__(self, start: float = 1.0) -> None:
         handle = Handle()  # owns from here on, whatever happens
-        _new(start, handle)
+        _new(c_double(start), handle)
         self._handle = handle
 
     def multiply_by(self, factor: float) -> None:
@@ -57,7 +57,7 @@ class Product:
         Raises:
             ValueError: the product is closed.
         """
-        _multiply_by(self._handle, factor)
+        _multiply_by(self._handle, c_double(factor))
 
     # ANCHOR_END: product
 
