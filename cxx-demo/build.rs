@@ -1,7 +1,7 @@
 //! Compiles the C++ half of the bridge, and the C++ library on it.
 
 fn main() {
-    cxx_build::bridge("src/lib.rs")
+    cxx_build::bridges(["src/lib.rs", "src/raw.rs"])
         .file("cpp/cppmult.cpp")
         .std("c++17")
         .warnings(true) // -Wall
@@ -10,8 +10,10 @@ fn main() {
 
     // Without these lines Cargo would compile again whenever any file of the
     // package changes, the Python ones included.
-    println!("cargo::rerun-if-changed=src/lib.rs");
-    for file in ["callback.hpp", "cppmult.hpp", "cppmult.cpp"] {
-        println!("cargo::rerun-if-changed=cpp/{file}");
+    for file in ["src/lib.rs", "src/raw.rs", "cpp/cppmult.cpp"] {
+        println!("cargo::rerun-if-changed={file}");
+    }
+    for header in ["callback", "cppmult", "raw_callback"] {
+        println!("cargo::rerun-if-changed=cpp/{header}.hpp");
     }
 }

@@ -7,12 +7,13 @@ namespace cmult {
 ///
 /// An abstract class, so that neither Rust nor this library knows of Python.
 class Callback {
-public:
+  public:
     virtual ~Callback() = default;
 
-    /// May throw: what is derived from `std::exception` reaches Rust as an
-    /// error with its `what()`; anything else ends the process.
-    virtual double call(double value) = 0;
+    /// Replaces `value` and returns true, or returns false: that is the last
+    /// call, then. What went wrong stays on this side of the bridge, over which
+    /// an exception travels as a text and no more.
+    virtual bool call(double &value) noexcept = 0;
 };
 // ANCHOR_END: callback
 
