@@ -1,7 +1,7 @@
-//! Compiles the C++ half of the bridge, and the C++ library on it.
+//! Compiles the C++ half of the bridges, and the C++ library on them.
 
 fn main() {
-    cxx_build::bridges(["src/lib.rs", "src/raw.rs"])
+    cxx_build::bridges(["src/lib.rs", "src/cppmult.rs", "src/raw.rs"])
         .file("cpp/cppmult.cpp")
         .std("c++17")
         .warnings(true) // -Wall
@@ -10,10 +10,15 @@ fn main() {
 
     // Without these lines Cargo would compile again whenever any file of the
     // package changes, the Python ones included.
-    for file in ["src/lib.rs", "src/raw.rs", "cpp/cppmult.cpp"] {
+    for file in [
+        "src/lib.rs",
+        "src/cppmult.rs",
+        "src/raw.rs",
+        "cpp/callback.hpp",
+        "cpp/cppmult.cpp",
+        "cpp/cppmult.hpp",
+        "cpp/raw_callback.hpp",
+    ] {
         println!("cargo::rerun-if-changed={file}");
-    }
-    for header in ["callback", "cppmult", "raw_callback"] {
-        println!("cargo::rerun-if-changed=cpp/{header}.hpp");
     }
 }

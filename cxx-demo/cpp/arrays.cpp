@@ -1,6 +1,5 @@
 #include <cstddef>
 #include <cstdint>
-#include <exception>
 #include <optional>
 
 #include "errors.hpp"
@@ -8,109 +7,77 @@
 namespace cmult {
 
 // ANCHOR: doubles
-/// A C-contiguous buffer of 64-bit floats, lent to Rust where it lies. It stays
-/// exported while this lives: its owner can neither resize nor free it.
+/// A C-contiguous buffer of 64-bit floats, to be used where it lies. It stays
+/// exported while the result lives: its owner can neither resize nor free it.
 ///
 /// `py::array_t` would need NumPy, and copies what does not fit.
-class Doubles {
-  public:
-    explicit Doubles(const py::buffer &values) : info_(values.request()) {
-        // The byte order may be said in front: ctypes does so, NumPy does not.
-        const auto *native = PY_BIG_ENDIAN ? "@=>" : "@=<";
-        if (info_.format.find_first_of(native) == 0) {
-            info_.format.erase(0, 1);
-        }
-        if (!info_.item_type_is_equivalent_to<double>()) {
-            throw py::type_error("an array must hold 64-bit floats, not '" +
-                                 info_.format + "'");
-        }
-        if (!PyBuffer_IsContiguous(info_.view(), 'C')) {
-            throw py::buffer_error("an array must be C-contiguous");
-        }
-        if (reinterpret_cast<std::uintptr_t>(data()) % alignof(double) != 0) {
-            throw py::buffer_error("an array must be aligned for its elements");
-        }
+py::buffer_info doubles(const py::buffer &values, bool writable) {
+    auto info = values.request(writable);
+    // This machine's byte order may be said in front of the type: by ctypes it
+    // is.
+    if (info.format.find_first_of(PY_BIG_ENDIAN ? "@=>" : "@=<") == 0) {
+        info.format.erase(0, 1);
     }
-
-    std::size_t size() const { return static_cast<std::size_t>(info_.size); }
-    rust::Slice<const double> slice() const { return {data(), size()}; }
-
-  protected:
-    /// An empty array may lie anywhere: where does not matter.
-    double *data() const {
-        return info_.size == 0 ? nullptr : static_cast<double *>(info_.ptr);
+    if (!info.item_type_is_equivalent_to<double>()) {
+        throw py::type_error("an array must hold 64-bit floats, not '" +
+                             info.format + "'");
     }
-
-    py::buffer_info info_;
-};
-
-/// The same, to be changed.
-class DoublesMut : public Doubles {
-  public:
-    explicit DoublesMut(const py::buffer &values) : Doubles(values) {
-        if (info_.readonly) {
-            throw py::buffer_error("an array to be changed must be writable");
-        }
+    if (!PyBuffer_IsContiguous(info.view(), 'C')) {
+        throw py::buffer_error("an array must be C-contiguous");
     }
+    if (info.size == 0) {
+        info.ptr = nullptr; // where it lies does not matter
+    }
+    if (reinterpret_cast<std::uintptr_t>(info.ptr) % alignof(double) != 0) {
+        throw py::buffer_error("an array must be aligned for 64-bit floats");
+    }
+    return info;
+}
 
-    rust::Slice<double> slice() { return {data(), size()}; }
-};
+template <typename T> rust::Slice<T> slice(const py::buffer_info &info) {
+    return {static_cast<T *>(info.ptr), static_cast<std::size_t>(info.size)};
+}
 // ANCHOR_END: doubles
 
-// ANCHOR: let_others_run
-/// The number of elements from which letting other threads run is worth it.
-constexpr std::size_t LONG_ARRAY = 32'768;
-
-template <typename Work> Outcome let_others_run(std::size_t size, Work work) {
-    std::optional<py::gil_scoped_release> released;
-    if (size >= LONG_ARRAY) {
-        released.emplace();
-    }
-    return work();
-}
-// ANCHOR_END: let_others_run
-
 // ANCHOR: function
-/// A Python function that Rust can call.
-class Function final : public Callback {
-  public:
-    explicit Function(const py::function &function) : function_(function) {}
+/// A Python function that Rust can call. An exception stays where Python has
+/// it: over the bridge it would be a text.
+struct Function final : Callback {
+    explicit Function(const py::function &function) : function(function) {}
 
     bool call(double &value) noexcept override {
-        try {
-            const py::object result = function_(value);
-            // To float, a NumPy string is a number.
-            if (PyUnicode_Check(result.ptr()) || PyBytes_Check(result.ptr())) {
-                throw py::type_error("function must return a number");
-            }
-            const double number = PyFloat_AsDouble(result.ptr());
-            if (PyErr_Occurred()) {
-                throw py::error_already_set();
-            }
-            value = number;
-            return true;
-        } catch (...) {
-            thrown = std::current_exception();
+        const auto result = py::reinterpret_steal<py::object>(
+            PyObject_CallFunction(function.ptr(), "d", value));
+        if (!result) {
             return false;
         }
+        // PyFloat_AsDouble parses no text, unless it is a NumPy string.
+        if (PyUnicode_Check(result.ptr()) || PyBytes_Check(result.ptr())) {
+            py::set_error(PyExc_TypeError, "function must return a number");
+            return false;
+        }
+        value = PyFloat_AsDouble(result.ptr());
+        return !PyErr_Occurred();
     }
 
-    std::exception_ptr thrown;
-
-  private:
-    const py::function &function_;
+    const py::function &function;
 };
 // ANCHOR_END: function
+
+/// The length from which letting other threads run is worth it.
+constexpr py::ssize_t LONG_ARRAY = 32'768;
 
 void init_arrays(py::module_ &m) {
     // ANCHOR: scale_in_place
     m.def(
         "scale_in_place",
         [](const py::buffer &values, double factor) {
-            DoublesMut doubles(values);
-            check(let_others_run(doubles.size(), [&] {
-                return scale_in_place(doubles.slice(), factor);
-            }));
+            const auto info = doubles(values, true);
+            std::optional<py::gil_scoped_release> released;
+            if (info.size >= LONG_ARRAY) {
+                released.emplace();
+            }
+            scale_in_place(slice<double>(info), factor);
         },
         "values"_a, "factor"_a.noconvert(), R"(scale_in_place(values, factor)
 --
@@ -128,12 +95,14 @@ Args:
     m.def(
         "dot",
         [](const py::buffer &a, const py::buffer &b) {
-            const Doubles left(a);
-            const Doubles right(b);
+            const auto left = doubles(a, false), right = doubles(b, false);
+            std::optional<py::gil_scoped_release> released;
+            if (left.size >= LONG_ARRAY) {
+                released.emplace();
+            }
             double sum;
-            check(let_others_run(left.size(), [&] {
-                return dot(left.slice(), right.slice(), sum);
-            }));
+            check(dot(slice<const double>(left), slice<const double>(right),
+                      sum));
             return sum;
         },
         "a"_a, "b"_a, R"(dot(a, b)
@@ -159,15 +128,18 @@ Raises:
     m.def(
         "map_in_place",
         [](const py::buffer &values, const py::function &function) {
-            DoublesMut doubles(values);
-            const auto elements = doubles.slice();
+            const auto info = doubles(values, true);
+            const auto elements = slice<double>(info);
             Function callback(function);
-            const auto outcome =
-                map_in_place(elements.data(), elements.size(), callback);
-            if (callback.thrown) {
-                std::rethrow_exception(callback.thrown);
+            // A level takes more of the stack than Python reckons with.
+            if (Py_EnterRecursiveCall(" in map_in_place") != 0) {
+                throw py::error_already_set();
             }
-            check(outcome);
+            map_in_place(elements.data(), elements.size(), callback);
+            Py_LeaveRecursiveCall();
+            if (PyErr_Occurred()) {
+                throw py::error_already_set();
+            }
         },
         "values"_a, "function"_a, R"(map_in_place(values, function)
 --

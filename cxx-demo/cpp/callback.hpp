@@ -10,9 +10,9 @@ class Callback {
   public:
     virtual ~Callback() = default;
 
-    /// Replaces `value` and returns true, or returns false: that is the last
-    /// call, then. What went wrong stays on this side of the bridge, over which
-    /// an exception travels as a text and no more.
+    /// Replaces `value` and returns true, or returns false: then it is not
+    /// called again. Why stays on this side: over the bridge an exception is a
+    /// text.
     virtual bool call(double &value) noexcept = 0;
 };
 // ANCHOR_END: callback

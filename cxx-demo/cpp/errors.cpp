@@ -16,9 +16,11 @@ void check(const Outcome &outcome) {
         throw std::overflow_error(message);
     case ErrorKind::Value:
         throw py::value_error(message);
-    case ErrorKind::Memory: // std::bad_alloc would be one, but has no words
+    case ErrorKind::Memory: { // std::bad_alloc would do, but it has no words
+        const py::gil_scoped_acquire acquired;
         py::set_error(PyExc_MemoryError, message.c_str());
         throw py::error_already_set();
+    }
     default:
         throw std::runtime_error(message);
     }

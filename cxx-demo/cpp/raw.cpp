@@ -56,7 +56,7 @@ and Product has no close. A panic ends the process.)";
     });
     // By value: each call makes a std::vector of what Python has.
     m.def("scale_in_place", [](Floats values, double factor) {
-        cmult::raw::scale_in_place(rust::Slice<double>(values), factor);
+        cmult::scale_in_place(rust::Slice<double>(values), factor);
     });
     m.def("dot", [](const Floats &a, const Floats &b) {
         return cmult::raw::dot(rust::Slice<const double>(a),

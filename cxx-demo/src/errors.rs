@@ -5,8 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub(crate) use crate::ffi::{ErrorKind, Outcome};
 
 impl Outcome {
-    pub(crate) fn new(error: ErrorKind, message: impl Into<String>) -> Self {
-        let message = message.into();
+    pub(crate) fn new(error: ErrorKind, message: &str) -> Self {
+        let message = message.to_owned();
         Self { error, message }
     }
 }
@@ -22,35 +22,33 @@ impl From<cmult::Error> for Outcome {
             cmult::Error::OutOfMemory => ErrorKind::Memory,
             _ => ErrorKind::Other, // newer than this code
         };
-        Self::new(kind, error.to_string())
+        Self::new(kind, &error.to_string())
     }
 }
 // ANCHOR_END: from
 
 // ANCHOR: guard
-/// Runs the body of a function that may fail; a panic is an outcome, too.
+/// Runs the body of a function that may fail, and puts its result in its place.
 ///
-/// cxx aborts the process when a panic reaches it. The bodies hold no state that
-/// a panic could leave half-changed, hence `AssertUnwindSafe`.
-pub(crate) fn guard(body: impl FnOnce() -> Result<(), Outcome>) -> Outcome {
+/// cxx aborts the process when a panic reaches it, so here it ends. The bodies
+/// hold no state that it could leave half-changed, hence `AssertUnwindSafe`.
+pub(crate) fn guard<T, E: Into<Outcome>>(
+    result: &mut T,
+    body: impl FnOnce() -> Result<T, E>,
+) -> Outcome {
     match catch_unwind(AssertUnwindSafe(body)) {
-        Ok(Ok(())) => Outcome::new(ErrorKind::None, ""),
-        Ok(Err(outcome)) => outcome,
-        Err(panic) => {
-            let text = panic.downcast_ref::<&str>().copied();
-            let text = text.or(panic.downcast_ref().map(String::as_str));
-            let words = text.unwrap_or("a panic without words");
-            Outcome::new(ErrorKind::Other, format!("Rust panicked: {words}"))
+        Ok(Ok(value)) => {
+            *result = value;
+            Outcome::new(ErrorKind::None, "")
         }
+        Ok(Err(error)) => error.into(),
+        Err(_told) => Outcome::new(ErrorKind::Other, "Rust panicked"),
     }
 }
 // ANCHOR_END: guard
 
 pub(crate) fn panic_guarded() -> Outcome {
-    guard(|| {
-        cmult::panic_on_purpose();
-        Ok(())
-    })
+    guard(&mut (), || Ok::<_, Outcome>(cmult::panic_on_purpose()))
 }
 
 #[cfg(test)]
@@ -66,28 +64,26 @@ mod tests {
             (Error::TextTooLong, ErrorKind::Overflow),
             (Error::OutOfMemory, ErrorKind::Memory),
         ] {
-            let outcome = guard(|| Err(error.into()));
+            let mut result = 7;
+            let outcome = guard(&mut result, || Err(error));
             assert!(outcome.error == kind);
             assert_eq!(outcome.message, error.to_string());
+            assert_eq!(result, 7);
         }
-        assert!(guard(|| Ok(())).error == ErrorKind::None);
     }
 
     #[test]
-    fn a_panic_becomes_an_outcome_with_its_words() {
+    fn a_result_is_put_in_its_place() {
+        let mut result = 7;
+        let outcome = guard(&mut result, || Ok::<_, Outcome>(8));
+        assert!(outcome.error == ErrorKind::None);
+        assert_eq!(result, 8);
+    }
+
+    #[test]
+    fn a_panic_becomes_an_outcome() {
         let outcome = panic_guarded();
         assert!(outcome.error == ErrorKind::Other);
-        assert_eq!(outcome.message, "Rust panicked: a panic on purpose");
-        let words = |body: fn()| {
-            guard(|| {
-                body();
-                Ok(())
-            })
-            .message
-        };
-        let formatted = words(|| panic!("{} words", "formatted"));
-        assert_eq!(formatted, "Rust panicked: formatted words");
-        let odd = words(|| std::panic::panic_any(7));
-        assert_eq!(odd, "Rust panicked: a panic without words");
+        assert_eq!(outcome.message, "Rust panicked");
     }
 }

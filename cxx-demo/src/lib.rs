@@ -1,4 +1,4 @@
-//! `cmult` for C++, and a C++ library for Rust, over one cxx bridge.
+//! `cmult` for C++, over a cxx bridge.
 //!
 //! The `ffi` module below is the only description of the border. Two compilers
 //! read it: a Rust macro makes one half of each function, `build.rs` makes the
@@ -7,26 +7,24 @@
 #![deny(unsafe_code)]
 
 mod arrays;
+mod cppmult;
 mod errors;
 mod numbers;
 mod product;
 mod raw;
 mod text;
 
-use ::cmult::{cmult, compound, logical_and, multiply};
-use arrays::{dot, map_in_place, scale_in_place};
+use ::cmult::{cmult, compound, logical_and, multiply, scale_in_place};
+use arrays::{dot, map_in_place};
 use errors::panic_guarded;
 use numbers::{checked_multiply, multiply_complex};
 use product::{Product, new_product};
 use text::repeat;
 
-pub use ffi::cppmult;
+pub use cppmult::cppmult;
 
-#[allow(
-    unsafe_code,
-    clippy::multiple_unsafe_ops_per_block,
-    reason = "cxx writes the unsafe half of the border"
-)]
+// cxx writes the unsafe half of the border.
+#[allow(unsafe_code, clippy::multiple_unsafe_ops_per_block)]
 #[cxx::bridge(namespace = "cmult")]
 mod ffi {
     // ANCHOR: shared
@@ -36,7 +34,6 @@ mod ffi {
         im: f64,
     }
 
-    /// What kind of error there was, if any.
     enum ErrorKind {
         None,
         Overflow,
@@ -53,21 +50,19 @@ mod ffi {
     // ANCHOR_END: shared
 
     // ANCHOR: rust_to_cpp
-    // Rust to C++. These cannot fail, and cannot panic: they are the core's own.
     extern "Rust" {
+        // These neither fail nor panic: they are the core's own functions.
         fn cmult(int_param: i32, float_param: f32) -> f32;
         fn multiply(int_param: i32, float_param: f32) -> f32;
         fn logical_and(a: bool, b: bool) -> bool;
         fn compound(start: f64, factor: f64, times: u64) -> f64;
+        fn scale_in_place(values: &mut [f64], factor: f64);
         fn multiply_complex(a: Complex, b: Complex) -> Complex;
-    }
 
-    // These may. A `Result` would be simpler, but of an error it leaves C++ no
-    // more than the text.
-    extern "Rust" {
+        // These may fail. A `Result` would be simpler, but of an error it leaves
+        // C++ the text only, not the kind.
         fn checked_multiply(a: i64, b: i64, product: &mut i64) -> Outcome;
         fn repeat(text: &str, times: usize, copies: &mut String) -> Outcome;
-        fn scale_in_place(values: &mut [f64], factor: f64) -> Outcome;
         fn dot(a: &[f64], b: &[f64], sum: &mut f64) -> Outcome;
         fn panic_guarded() -> Outcome;
         // ANCHOR_END: rust_to_cpp
@@ -84,32 +79,25 @@ mod ffi {
             values: *mut f64,
             len: usize,
             function: Pin<&mut Callback>,
-        ) -> Outcome;
+        );
         // ANCHOR_END: map_in_place
-    }
 
-    // ANCHOR: product
-    extern "Rust" {
+        // ANCHOR: product
         type Product;
         fn new_product(start: f64) -> Box<Product>;
         fn multiply_by(&self, factor: f64) -> Outcome;
         fn value(&self, value: &mut f64) -> Outcome;
         fn close(&self);
         fn is_closed(&self) -> bool;
+        // ANCHOR_END: product
     }
-    // ANCHOR_END: product
 
-    // ANCHOR: cpp_to_rust
-    // C++ to Rust. A `Result` catches what the function throws.
+    // ANCHOR: callback
     unsafe extern "C++" {
-        include!("cmult-cxx/cpp/cppmult.hpp");
         include!("cmult-cxx/cpp/callback.hpp");
-
-        /// The tutorial's function, written in C++.
-        fn cppmult(int_param: i32, float_param: f32) -> Result<f32>;
 
         type Callback;
         fn call(self: Pin<&mut Callback>, value: &mut f64) -> bool;
     }
-    // ANCHOR_END: cpp_to_rust
+    // ANCHOR_END: callback
 }

@@ -5,10 +5,7 @@ use crate::ffi::{Complex, Outcome};
 
 // ANCHOR: checked_multiply
 pub(crate) fn checked_multiply(a: i64, b: i64, product: &mut i64) -> Outcome {
-    guard(|| {
-        *product = cmult::checked_multiply(a, b)?;
-        Ok(())
-    })
+    guard(product, || cmult::checked_multiply(a, b))
 }
 // ANCHOR_END: checked_multiply
 

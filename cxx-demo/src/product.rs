@@ -19,21 +19,19 @@ impl Product {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn with(&self, action: impl FnOnce(&mut cmult::Product)) -> Outcome {
-        guard(|| {
-            let closed =
-                || Outcome::new(ErrorKind::Value, "the product is closed");
-            action(self.lock().as_mut().ok_or_else(closed)?);
-            Ok(())
+    pub(crate) fn multiply_by(&self, factor: f64) -> Outcome {
+        let multiply =
+            |product: &mut cmult::Product| product.multiply_by(factor);
+        guard(&mut (), || {
+            self.lock().as_mut().map(multiply).ok_or_else(closed)
         })
     }
 
-    pub(crate) fn multiply_by(&self, factor: f64) -> Outcome {
-        self.with(|product| product.multiply_by(factor))
-    }
-
     pub(crate) fn value(&self, value: &mut f64) -> Outcome {
-        self.with(|product| *value = product.value())
+        let so_far = cmult::Product::value;
+        guard(value, || {
+            self.lock().as_ref().map(so_far).ok_or_else(closed)
+        })
     }
 
     pub(crate) fn close(&self) {
@@ -45,3 +43,7 @@ impl Product {
     }
 }
 // ANCHOR_END: product
+
+fn closed() -> Outcome {
+    Outcome::new(ErrorKind::Value, "the product is closed")
+}

@@ -5,9 +5,7 @@
 
 use std::pin::Pin;
 
-use ::cmult::{
-    checked_multiply, dot, panic_on_purpose, repeat, scale_in_place,
-};
+use ::cmult::{checked_multiply, dot, panic_on_purpose, repeat};
 
 /// The elements are a copy that `function` cannot reach, so a slice will do.
 fn map_in_place(
@@ -17,18 +15,14 @@ fn map_in_place(
     cmult::map_in_place(values, |value| function.as_mut().call(value))
 }
 
-#[allow(
-    unsafe_code,
-    clippy::multiple_unsafe_ops_per_block,
-    reason = "cxx writes the unsafe half of the border"
-)]
+// cxx writes the unsafe half of the border.
+#[allow(unsafe_code, clippy::multiple_unsafe_ops_per_block)]
 #[cxx::bridge(namespace = "cmult::raw")]
 mod ffi {
     // ANCHOR: raw
     extern "Rust" {
         fn checked_multiply(a: i64, b: i64) -> Result<i64>;
         fn repeat(text: &str, times: usize) -> Result<String>;
-        fn scale_in_place(values: &mut [f64], factor: f64);
         fn dot(a: &[f64], b: &[f64]) -> Result<f64>;
         fn map_in_place(
             values: &mut [f64],

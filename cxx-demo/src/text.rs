@@ -4,8 +4,5 @@ use crate::errors::guard;
 use crate::ffi::Outcome;
 
 pub(crate) fn repeat(text: &str, times: usize, copies: &mut String) -> Outcome {
-    guard(|| {
-        *copies = cmult::repeat(text, times)?;
-        Ok(())
-    })
+    guard(copies, || cmult::repeat(text, times))
 }
