@@ -10,9 +10,8 @@ from setuptools import setup
 
 # A build runs this file without its folder on the path.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-import cargo_build  # noqa: E402
+import cargo_build
 
-# ANCHOR: link
 # A module exports its PyInit function and nothing else. Without these options it
 # would keep, and export, all of Rust's standard library: megabytes.
 LIBRARIES: list[str] = []
@@ -23,13 +22,12 @@ elif sys.platform == "darwin":
     LINK = ["-Wl,-dead_strip", "-Wl,-exported_symbol,_PyInit_*", "-Wl,-x"]
 else:
     LINK = ["-Wl,--gc-sections", "-Wl,--version-script=cpp/exports.map", "-s"]
-# ANCHOR_END: link
 
 # ANCHOR: setup
 rust = cargo_build.build()
 assert rust.out_dir  # build.rs has one
-# What cxx made of the bridge, and a link named `cmult-cxx` to this folder.
-HEADERS = [str(rust.out_dir / "cxxbridge" / part) for part in ("include", "crate")]
+# What cxx made of the bridges, and a link named `cmult-cxx` to this folder.
+HEADERS = [f"{rust.out_dir}/cxxbridge/{part}" for part in ["include", "crate"]]
 
 
 def module(name: str, *sources: str) -> Pybind11Extension:

@@ -7,14 +7,13 @@
 namespace cmult {
 
 // ANCHOR: doubles
-/// A C-contiguous buffer of 64-bit floats, to be used where it lies. It stays
-/// exported while the result lives: its owner can neither resize nor free it.
+/// A C-contiguous buffer of 64-bit floats, to be used where it lies. While the
+/// result lives it stays exported: its owner can neither resize nor free it.
 ///
-/// `py::array_t` would need NumPy, and copies what does not fit.
+/// Not `py::array_t`, which needs NumPy and makes a copy of what does not fit.
 py::buffer_info doubles(const py::buffer &values, bool writable) {
     auto info = values.request(writable);
-    // This machine's byte order may be said in front of the type: by ctypes it
-    // is.
+    // ctypes says the byte order, too: this machine's own is welcome.
     if (info.format.find_first_of(PY_BIG_ENDIAN ? "@=>" : "@=<") == 0) {
         info.format.erase(0, 1);
     }
@@ -33,13 +32,12 @@ py::buffer_info doubles(const py::buffer &values, bool writable) {
     }
     return info;
 }
+// ANCHOR_END: doubles
 
 template <typename T> rust::Slice<T> slice(const py::buffer_info &info) {
     return {static_cast<T *>(info.ptr), static_cast<std::size_t>(info.size)};
 }
-// ANCHOR_END: doubles
 
-// ANCHOR: function
 /// A Python function that Rust can call. An exception stays where Python has
 /// it: over the bridge it would be a text.
 struct Function final : Callback {
@@ -62,13 +60,17 @@ struct Function final : Callback {
 
     const py::function &function;
 };
-// ANCHOR_END: function
+
+/// How many calls of `map_in_place` may run in a thread, each in the one
+/// before. A level takes 2 kB of the stack: a thousand of them, Python's own
+/// limit, may be more than there is.
+constexpr int DEEPEST = 200;
+thread_local int level = 0;
 
 /// The length from which letting other threads run is worth it.
 constexpr py::ssize_t LONG_ARRAY = 32'768;
 
 void init_arrays(py::module_ &m) {
-    // ANCHOR: scale_in_place
     m.def(
         "scale_in_place",
         [](const py::buffer &values, double factor) {
@@ -79,7 +81,7 @@ void init_arrays(py::module_ &m) {
             }
             scale_in_place(slice<double>(info), factor);
         },
-        "values"_a, "factor"_a.noconvert(), R"(scale_in_place(values, factor)
+        "values"_a, "factor"_a, R"(scale_in_place(values, factor)
 --
 
 Multiply each element of an array by ``factor``, where it lies.
@@ -89,9 +91,7 @@ Other threads run while the array is long; they must leave it alone.
 Args:
     values: a writable, C-contiguous buffer of 64-bit floats.
     factor: a number.)");
-    // ANCHOR_END: scale_in_place
 
-    // ANCHOR: dot
     m.def(
         "dot",
         [](const py::buffer &a, const py::buffer &b) {
@@ -122,21 +122,21 @@ Returns:
 
 Raises:
     ValueError: ``a`` and ``b`` differ in length.)");
-    // ANCHOR_END: dot
 
-    // ANCHOR: map_in_place
     m.def(
         "map_in_place",
         [](const py::buffer &values, const py::function &function) {
             const auto info = doubles(values, true);
             const auto elements = slice<double>(info);
             Function callback(function);
-            // A level takes more of the stack than Python reckons with.
-            if (Py_EnterRecursiveCall(" in map_in_place") != 0) {
+            if (level == DEEPEST) {
+                py::set_error(PyExc_RecursionError,
+                              "map_in_place calls itself too often");
                 throw py::error_already_set();
             }
+            ++level;
             map_in_place(elements.data(), elements.size(), callback);
-            Py_LeaveRecursiveCall();
+            --level;
             if (PyErr_Occurred()) {
                 throw py::error_already_set();
             }
@@ -152,7 +152,6 @@ the others are not. It may read and change the same array, but not resize it.
 Args:
     values: a writable, C-contiguous buffer of 64-bit floats.
     function: takes and returns a float.)");
-    // ANCHOR_END: map_in_place
 }
 
 } // namespace cmult

@@ -2,7 +2,6 @@
 
 namespace cmult {
 
-// ANCHOR: callback
 /// A function that Rust calls, whatever language it is written in.
 ///
 /// An abstract class, so that neither Rust nor this library knows of Python.
@@ -15,6 +14,5 @@ class Callback {
     /// text.
     virtual bool call(double &value) noexcept = 0;
 };
-// ANCHOR_END: callback
 
 } // namespace cmult

@@ -11,9 +11,8 @@ void init_product(py::module_ &m);
 
 } // namespace cmult
 
-// ANCHOR: module
-// Nothing here is global or static: the module is safe without the GIL, and in
-// interpreters that have one each.
+// Nothing here is shared by threads but the products, and they have a lock: the
+// module is safe without the GIL, and in interpreters that have one each.
 PYBIND11_MODULE(_native, m, py::mod_gil_not_used(),
                 py::multiple_interpreters::per_interpreter_gil()) {
     m.doc() = "The compiled part of cmult_cxx: pybind11 over cxx.";
@@ -29,4 +28,3 @@ PYBIND11_MODULE(_native, m, py::mod_gil_not_used(),
     cmult::init_product(m);
     m.def("_panic", [] { cmult::check(cmult::panic_guarded()); });
 }
-// ANCHOR_END: module

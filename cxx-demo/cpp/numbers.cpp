@@ -7,9 +7,8 @@
 
 #include "errors.hpp"
 
-// `noconvert` everywhere: with conversions, pybind11 asks `int` and `float` for
-// help, and they cut a Decimal and parse a NumPy string. Without, an int is
-// still taken for a float.
+// `noconvert` where pybind11's conversions would lose something: they cut a
+// Decimal for an integer, and take any number, and None, for a bool.
 
 namespace cmult {
 
@@ -25,13 +24,12 @@ float to_f32(double value) {
 // ANCHOR_END: to_f32
 
 void init_numbers(py::module_ &m) {
-    // ANCHOR: multiply
     m.def(
         "multiply",
         [](std::int32_t int_param, double float_param) {
             return multiply(int_param, to_f32(float_param));
         },
-        "int_param"_a.noconvert(), "float_param"_a.noconvert(),
+        "int_param"_a.noconvert(), "float_param"_a,
         R"(multiply(int_param, float_param)
 --
 
@@ -46,9 +44,7 @@ Returns:
 
 Raises:
     OverflowError: ``float_param`` is finite, and too large for 32 bits.)");
-    // ANCHOR_END: multiply
 
-    // ANCHOR: cmult
     // Standard output may be a pipe that another Python thread reads.
     m.def(
         "cmult",
@@ -56,7 +52,7 @@ Raises:
             return cmult(int_param, to_f32(float_param));
         },
         py::call_guard<py::gil_scoped_release>(), "int_param"_a.noconvert(),
-        "float_param"_a.noconvert(), R"(cmult(int_param, float_param)
+        "float_param"_a, R"(cmult(int_param, float_param)
 --
 
 Multiply like ``multiply``, and print a line on standard output.
@@ -72,7 +68,6 @@ Returns:
 
 Raises:
     OverflowError: ``float_param`` is finite, and too large for 32 bits.)");
-    // ANCHOR_END: cmult
 
     // ANCHOR: checked_multiply
     m.def(
@@ -98,7 +93,6 @@ Raises:
     OverflowError: the product does not fit in 64 bits.)");
     // ANCHOR_END: checked_multiply
 
-    // ANCHOR: multiply_complex
     m.def(
         "multiply_complex",
         [](std::complex<double> a, std::complex<double> b) {
@@ -106,7 +100,7 @@ Raises:
                 multiply_complex({a.real(), a.imag()}, {b.real(), b.imag()});
             return std::complex(re, im);
         },
-        "a"_a.noconvert(), "b"_a.noconvert(), R"(multiply_complex(a, b)
+        "a"_a, "b"_a, R"(multiply_complex(a, b)
 --
 
 Multiply two complex numbers by the schoolbook formula.
@@ -119,9 +113,7 @@ Args:
 
 Returns:
     The product.)");
-    // ANCHOR_END: multiply_complex
 
-    // ANCHOR: compound
     m.def("logical_and", &logical_and, "a"_a.noconvert(), "b"_a.noconvert(),
           R"(logical_and(a, b)
 --
@@ -135,8 +127,9 @@ Args:
 Returns:
     Whether both are true.)");
 
+    // ANCHOR: compound
     m.def("compound", &compound, py::call_guard<py::gil_scoped_release>(),
-          "start"_a.noconvert(), "factor"_a.noconvert(), "times"_a.noconvert(),
+          "start"_a, "factor"_a, "times"_a.noconvert(),
           R"(compound(start, factor, times)
 --
 

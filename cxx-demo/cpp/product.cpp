@@ -41,7 +41,6 @@ double value_of(Handle &self) {
 }
 
 void init_product(py::module_ &m) {
-    // ANCHOR: class
     py::class_<Handle>(m, "Product", R"(A running product, kept in Rust.
 
 Use it in a with statement, or close it: afterwards using it is a ValueError, as
@@ -49,14 +48,14 @@ with a file. Threads may share it. It is copied and pickled by its value.
 
 Args:
     start: a number.)")
-        .def(py::init<double>(), "start"_a.noconvert() = 1.0,
+        .def(py::init<double>(), "start"_a = 1.0,
              "__init__(self, start=1.0)\n--\n\n")
         .def(
             "multiply_by",
             [](Handle &self, double factor) {
                 check(self->multiply_by(factor));
             },
-            "factor"_a.noconvert(), R"(multiply_by(self, factor)
+            "factor"_a, R"(multiply_by(self, factor)
 --
 
 Multiply the product by ``factor``.
@@ -85,7 +84,6 @@ Raises:
             return py::make_tuple(py::type::of(self),
                                   py::make_tuple(self.attr("value")));
         });
-    // ANCHOR_END: class
 }
 
 } // namespace cmult

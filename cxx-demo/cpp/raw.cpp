@@ -69,7 +69,6 @@ and Product has no close. A panic ends the process.)";
           });
     // ANCHOR_END: raw_lambdas
 
-    // ANCHOR: raw_product
     using Product = rust::Box<cmult::Product>;
     py::class_<Product>(m, "Product")
         .def(py::init([](double start) {
@@ -82,5 +81,4 @@ and Product has no close. A panic ends the process.)";
             self->value(value);
             return value;
         });
-    // ANCHOR_END: raw_product
 }

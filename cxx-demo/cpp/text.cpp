@@ -6,7 +6,6 @@
 namespace cmult {
 
 void init_text(py::module_ &m) {
-    // ANCHOR: repeat
     // A `std::string` argument would take bytes, too, and make a TypeError of
     // what cannot be encoded. From a `py::str` it is UnicodeEncodeError.
     m.def(
@@ -32,7 +31,6 @@ Raises:
     UnicodeEncodeError: ``text`` has a lone surrogate, which UTF-8 has not.
     OverflowError: the result would be longer than memory can be.
     MemoryError: the result does not fit in memory.)");
-    // ANCHOR_END: repeat
 }
 
 } // namespace cmult

@@ -11,7 +11,6 @@ pub(crate) fn dot(a: &[f64], b: &[f64], sum: &mut f64) -> Outcome {
     guard(sum, || cmult::dot(a, b))
 }
 
-// ANCHOR: map_in_place
 /// # Safety
 ///
 /// As the bridge says.
@@ -32,4 +31,3 @@ pub(crate) unsafe fn map_in_place(
         fine.then_some(value).ok_or(())
     });
 }
-// ANCHOR_END: map_in_place

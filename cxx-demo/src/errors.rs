@@ -11,7 +11,6 @@ impl Outcome {
     }
 }
 
-// ANCHOR: from
 impl From<cmult::Error> for Outcome {
     fn from(error: cmult::Error) -> Self {
         let kind = match error {
@@ -25,7 +24,6 @@ impl From<cmult::Error> for Outcome {
         Self::new(kind, &error.to_string())
     }
 }
-// ANCHOR_END: from
 
 // ANCHOR: guard
 /// Runs the body of a function that may fail, and puts its result in its place.

@@ -67,7 +67,6 @@ mod ffi {
         fn panic_guarded() -> Outcome;
         // ANCHOR_END: rust_to_cpp
 
-        // ANCHOR: map_in_place
         /// A pointer and a length, no slice: `function` may change the elements
         /// while this runs, and a slice would promise that nobody does.
         ///
@@ -80,24 +79,19 @@ mod ffi {
             len: usize,
             function: Pin<&mut Callback>,
         );
-        // ANCHOR_END: map_in_place
 
-        // ANCHOR: product
         type Product;
         fn new_product(start: f64) -> Box<Product>;
         fn multiply_by(&self, factor: f64) -> Outcome;
         fn value(&self, value: &mut f64) -> Outcome;
         fn close(&self);
         fn is_closed(&self) -> bool;
-        // ANCHOR_END: product
     }
 
-    // ANCHOR: callback
     unsafe extern "C++" {
         include!("cmult-cxx/cpp/callback.hpp");
 
         type Callback;
         fn call(self: Pin<&mut Callback>, value: &mut f64) -> bool;
     }
-    // ANCHOR_END: callback
 }

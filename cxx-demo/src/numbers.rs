@@ -3,11 +3,9 @@
 use crate::errors::guard;
 use crate::ffi::{Complex, Outcome};
 
-// ANCHOR: checked_multiply
 pub(crate) fn checked_multiply(a: i64, b: i64, product: &mut i64) -> Outcome {
     guard(product, || cmult::checked_multiply(a, b))
 }
-// ANCHOR_END: checked_multiply
 
 impl From<Complex> for cmult::Complex {
     fn from(Complex { re, im }: Complex) -> Self {

@@ -5,7 +5,6 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::errors::{ErrorKind, guard};
 use crate::ffi::Outcome;
 
-// ANCHOR: product
 /// A running product that several threads may use, until one of them closes it.
 pub struct Product(Mutex<Option<cmult::Product>>);
 
@@ -42,7 +41,6 @@ impl Product {
         self.lock().is_none()
     }
 }
-// ANCHOR_END: product
 
 fn closed() -> Outcome {
     Outcome::new(ErrorKind::Value, "the product is closed")

@@ -22,7 +22,6 @@ if __name__ == "__main__":
     # Sample data for our call:
     x, y = 6, 2.3
 
-    # ANCHOR: call
     # This gives a wrong answer: ctypes takes every result for an int.
     answer = cpp_lib.cppmult(x, ctypes.c_float(y))
     print(f"    In Python: int: {x} float {y:.1f} return val {answer:.1f}  (garbage)")
@@ -32,4 +31,3 @@ if __name__ == "__main__":
     cpp_lib.cppmult.restype = ctypes.c_float
     answer = cpp_lib.cppmult(x, ctypes.c_float(y))
     print(f"    In Python: int: {x} float {y:.1f} return val {answer:.1f}")
-    # ANCHOR_END: call
