@@ -38,7 +38,7 @@ template <typename T> rust::Slice<T> slice(const py::buffer_info &info) {
     return {static_cast<T *>(info.ptr), static_cast<std::size_t>(info.size)};
 }
 
-/// A Python function that Rust can call. An exception stays where Python has
+/// A Python function that Rust can call. What it raises stays where Python has
 /// it: over the bridge it would be a text.
 struct Function final : Callback {
     explicit Function(const py::function &function) : function(function) {}
@@ -55,17 +55,16 @@ struct Function final : Callback {
             return false;
         }
         value = PyFloat_AsDouble(result.ptr());
-        return !PyErr_Occurred();
+        // A function written in C leaves Ctrl-C to us.
+        return !PyErr_Occurred() && PyErr_CheckSignals() == 0;
     }
 
     const py::function &function;
 };
 
-/// How many calls of `map_in_place` may run in a thread, each in the one
-/// before. A level takes 2 kB of the stack: a thousand of them, Python's own
-/// limit, may be more than there is.
+/// How many calls of `map_in_place` may run in a thread, one inside another.
+/// Each takes 2 kB of its stack: Python's limit, a thousand, is too many.
 constexpr int DEEPEST = 200;
-thread_local int level = 0;
 
 /// The length from which letting other threads run is worth it.
 constexpr py::ssize_t LONG_ARRAY = 32'768;
@@ -129,6 +128,7 @@ Raises:
             const auto info = doubles(values, true);
             const auto elements = slice<double>(info);
             Function callback(function);
+            thread_local int level = 0;
             if (level == DEEPEST) {
                 py::set_error(PyExc_RecursionError,
                               "map_in_place calls itself too often");

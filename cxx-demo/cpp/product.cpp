@@ -20,10 +20,9 @@ class Handle {
         return &**product_;
     }
 
-    // `Product.__new__(Product)` makes an object without an `__init__`, and
-    // then pybind11 hands out memory that no constructor has seen
-    // (https://github.com/pybind/pybind11/issues/6153). So be it zeros:
-    // nothing.
+    // `Product.__new__(Product)` calls no constructor. To the first method
+    // pybind11 then hands out memory that nobody has written to
+    // (https://github.com/pybind/pybind11/issues/6153): here it is all zeros.
     static void *operator new(std::size_t size) {
         return std::memset(::operator new(size), 0, size);
     }
@@ -75,9 +74,9 @@ Raises:
             "closed", [](Handle &self) { return self->is_closed(); },
             "Whether the product is closed.")
         .def("__enter__",
-             [](Handle &self) -> Handle & { // the same object, to Python
-                 value_of(self);            // throws when it is closed
-                 return self;
+             [](Handle &self) -> Handle & {
+                 value_of(self); // throws when it is closed
+                 return self;    // to Python, the object that it knows
              })
         .def("__exit__", [](Handle &self, const py::args &) { self->close(); })
         .def("__reduce__", [](const py::object &self) {

@@ -14,7 +14,7 @@ for module in (cmult_cxx.raw, cmult_cxx):
     print("  6 * inf =", module.multiply(6, math.inf))
     for number in (Fraction(1, 2), "2.3", 1e300):
         try:
-            answer: object = module.multiply(6, number)  # type: ignore[arg-type]
+            answer: object = module.multiply(6, number)
         except (OverflowError, TypeError) as error:
             answer = f"{type(error).__name__}: {str(error).partition('.')[0]}"
         print(f"  6 * {number!r}:", answer)

@@ -8,6 +8,6 @@ for module in (cmult_cxx.raw, cmult_cxx):
     print("  (1+2j) * (3-4j) =", module.multiply_complex(1 + 2j, 3 - 4j))
     print("  2 * 1j =", module.multiply_complex(2, 1j))
     try:
-        module.multiply_complex("1j", 1)  # type: ignore[arg-type]
+        module.multiply_complex("1j", 1)
     except TypeError as error:
         print("  '1j':", str(error).partition(".")[0])

@@ -24,6 +24,6 @@ for module in (cmult_cxx.raw, cmult_cxx):
         print(f"  {type(error).__name__}:", str(error).splitlines()[0])
 
     try:
-        module.map_in_place(values, str)  # type: ignore[arg-type]
+        module.map_in_place(values, str)
     except (TypeError, RuntimeError) as error:
         print(f"  returns str: {type(error).__name__}")

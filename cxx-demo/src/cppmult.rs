@@ -3,7 +3,7 @@
 pub use ffi::cppmult;
 
 // cxx writes the unsafe half of the border.
-#[allow(unsafe_code)]
+#[allow(unsafe_code, clippy::multiple_unsafe_ops_per_block)]
 #[cxx::bridge(namespace = "cmult")]
 mod ffi {
     // ANCHOR: cpp_to_rust

@@ -46,7 +46,10 @@ pub(crate) fn guard<T, E: Into<Outcome>>(
 // ANCHOR_END: guard
 
 pub(crate) fn panic_guarded() -> Outcome {
-    guard(&mut (), || Ok::<_, Outcome>(cmult::panic_on_purpose()))
+    guard(&mut (), || {
+        cmult::panic_on_purpose();
+        Ok::<_, Outcome>(())
+    })
 }
 
 #[cfg(test)]
