@@ -86,7 +86,7 @@ test-ctypes: build-cmult (_banner "Testing ctypes Module") (_script "ctypes-demo
 
 # Run the tutorial's script for the C++ library through ctypes
 [group('run')]
-test-ctypes-cpp: build-cppmult (_banner "Testing ctypes Module for C++") (_script "cxx-demo/examples/02_ctypes_cpp.py")
+test-ctypes-cpp: build-cppmult (_banner "Testing ctypes Module for C++") (_script "cxx-demo/examples/20_ctypes_cpp.py")
 
 # Run the tutorial's script for CFFI, then its other three modes
 [group('run')]
