@@ -12,7 +12,7 @@ demos := "ctypes-demo cffi-demo cython-demo cxx-demo pyo3-demo"
 measured := demos + " compare/peers"
 
 # What is written in C and C++.
-c_sources := "capi/tests/c/* compare/peers/src/* cxx-demo/cpp/*.[ch]pp"
+c_sources := "capi/tests/c/* cffi-demo/src/*.c compare/peers/src/* cxx-demo/cpp/*.[ch]pp"
 
 # What a reader adds to a recipe arrives as it was typed, spaces and all.
 set positional-arguments

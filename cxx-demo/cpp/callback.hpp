@@ -6,7 +6,7 @@ namespace cmult {
 ///
 /// An abstract class, so that neither Rust nor this library knows of Python.
 class Callback {
-  public:
+public:
     virtual ~Callback() = default;
 
     /// Replaces `value` and returns true, or returns false: then it is not

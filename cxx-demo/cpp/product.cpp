@@ -10,7 +10,7 @@ namespace cmult {
 // ANCHOR: handle
 /// What Python's object holds: a product in Rust, or nothing yet.
 class Handle {
-  public:
+public:
     explicit Handle(double start) : product_(new_product(start)) {}
 
     Product *operator->() {
@@ -28,7 +28,7 @@ class Handle {
     }
     static void operator delete(void *memory) { ::operator delete(memory); }
 
-  private:
+private:
     std::optional<rust::Box<Product>> product_;
 };
 // ANCHOR_END: handle
