@@ -12,7 +12,6 @@ namespace nb = nanobind;
 template <typename Element>
 using Array = nb::ndarray<Element, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
 
-// ANCHOR: module
 NB_MODULE(nanobind_alone, module) {
     module.def("multiply", &peers::multiply, nb::arg("int_param"), nb::arg("float_param"));
     module.def("repeat", &peers::repeat);
@@ -29,4 +28,3 @@ NB_MODULE(nanobind_alone, module) {
         .def("multiply_by", &peers::Product::multiply_by)
         .def_prop_ro("value", &peers::Product::value);
 }
-// ANCHOR_END: module

@@ -20,7 +20,6 @@ static peers::Slice<Element> doubles(const py::buffer &buffer) {
     return {static_cast<Element *>(info.ptr), static_cast<std::size_t>(info.size)};
 }
 
-// ANCHOR: module
 PYBIND11_MODULE(pybind11_alone, module) {
     module.def("multiply", &peers::multiply, py::arg("int_param"), py::arg("float_param"));
     module.def("repeat", &peers::repeat);
@@ -37,4 +36,3 @@ PYBIND11_MODULE(pybind11_alone, module) {
         .def("multiply_by", &peers::Product::multiply_by)
         .def_property_readonly("value", &peers::Product::value);
 }
-// ANCHOR_END: module
