@@ -7,9 +7,12 @@ root := justfile_directory()
 venv_bin := root / ".venv" / if os_family() == "windows" { "Scripts" } else { "bin" }
 py := venv_bin / if os_family() == "windows" { "python.exe" } else { "python" }
 
-# A shared library is called libcmult.so, libcmult.dylib or cmult.dll.
-lib_prefix := if os_family() == "windows" { "" } else { "lib" }
-lib_suffix := if os_family() == "windows" { ".dll" } else if os() == "macos" { ".dylib" } else { ".so" }
+# The demos, each a package of its own, and what they are measured against.
+demos := "ctypes-demo cffi-demo cython-demo cxx-demo pyo3-demo"
+measured := demos + " compare/peers"
+
+# What is written in C and C++.
+c_sources := "capi/tests/c/* compare/peers/src/* cxx-demo/cpp/*.[ch]pp"
 
 # What a reader adds to a recipe arrives as it was typed, spaces and all.
 set positional-arguments
@@ -40,32 +43,22 @@ doctor: _python
 [group('start here')]
 setup: _python
     @"{{ python }}" "{{ root }}/scripts/doctor.py" --quiet
-    @"{{ python }}" "{{ root }}/scripts/setup.py"
+    @"{{ python }}" "{{ root }}/scripts/make_venv.py"
 
 # Remove everything that a build made, .venv included
 [group('start here')]
-clean:
-    rm -rf .venv target docs/book
-    rm -rf *-demo/build *-demo/python/*.egg-info
-    rm -rf compare/peers/build compare/peers/python/*.egg-info
-    rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
-    find . -name __pycache__ -prune -exec rm -rf {} +
+clean: _python
+    @"{{ python }}" "{{ root }}/scripts/clean.py"
 
 # Build the shared library libcmult into target/lib
 [group('build')]
 build-cmult: setup (_banner "Building the Rust Library")
-    cargo build --quiet --release --package cmult-ctypes
-    @mkdir -p target/lib
-    @cp "target/release/{{ lib_prefix }}cmult_ctypes{{ lib_suffix }}" "target/lib/{{ lib_prefix }}cmult{{ lib_suffix }}"
-    @echo "* Complete: target/lib/{{ lib_prefix }}cmult{{ lib_suffix }}"
+    @"{{ py }}" scripts/build_library.py cmult-ctypes cmult
 
 # Build the C++ library libcppmult into target/lib
 [group('build')]
 build-cppmult: setup (_banner "Building the C++ Library")
-    cargo build --quiet --release --package cppmult
-    @mkdir -p target/lib
-    @cp "target/release/{{ lib_prefix }}cppmult{{ lib_suffix }}" target/lib
-    @echo "* Complete: target/lib/{{ lib_prefix }}cppmult{{ lib_suffix }}"
+    @"{{ py }}" scripts/build_library.py cppmult cppmult
 
 # Build and install the ctypes package, cmult_ctypes
 [group('build')]
@@ -147,14 +140,16 @@ check: setup (_install measured)
     RUSTDOCFLAGS="--deny warnings" cargo doc --quiet --no-deps
     "{{ py }}" -m ruff check --quiet
     "{{ py }}" -m ruff format --check --quiet
+    "{{ venv_bin }}/clang-format" --dry-run --Werror {{ c_sources }}
     "{{ py }}" scripts/typecheck.py
 
-# Format all Rust and Python code
+# Format all Rust, Python, C and C++ code
 [group('quality')]
 format: setup
     cargo fmt --all
     "{{ py }}" -m ruff check --quiet --fix
     "{{ py }}" -m ruff format --quiet
+    "{{ venv_bin }}/clang-format" -i {{ c_sources }}
 
 # Make the generated files again: headers, stubs, captured outputs
 [group('quality')]
@@ -170,7 +165,7 @@ bless: setup build-cmult build-cppmult
 [group('quality')]
 lock:
     @command -v uv > /dev/null || { echo "missing: uv: install it with \`pip install uv\`" >&2; exit 1; }
-    uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --custom-compile-command "just lock" requirements.in --output-file requirements.txt
+    uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "just lock" requirements.in --output-file requirements.txt
 
 # Build the book into docs/book; every include, link and output is checked
 [group('quality')]
@@ -178,13 +173,9 @@ book: setup build-cmult build-cppmult (_install demos)
     "{{ py }}" scripts/capture.py
     "{{ py }}" docs/build.py
 
-# The demos, each a package of its own, and what they are measured against.
-demos := "ctypes-demo cffi-demo cython-demo cxx-demo pyo3-demo"
-measured := demos + " compare/peers"
-
 [private]
 _python:
-    @command -v "{{ python }}" > /dev/null || { echo "missing: Python 3.10 or newer ({{ python }}): install it from python.org or your system's packages, or choose one with PYTHON=" >&2; exit 1; }
+    @command -v "{{ python }}" > /dev/null || { echo "missing: Python 3.11 or newer ({{ python }}): install it from python.org or your system's packages, or choose one with PYTHON=" >&2; exit 1; }
 
 [private]
 _install names:

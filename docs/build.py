@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from include import PLOTS, complete_runs
+from include import PLOTS, complete_runs, unused_anchors
 
 DOCS = Path(__file__).resolve().parent
 
@@ -180,7 +180,7 @@ def mdbook(docs: Path, destination: Path) -> list[str]:
         encoding="utf-8",
         check=False,
     )
-    # The include step names what is wrong; that it failed is no second problem.
+    # The include step names what is wrong; that it failed is not a second problem.
     lines = [
         line
         for line in run.stdout.splitlines()
@@ -207,6 +207,7 @@ def build(docs: Path = DOCS, destination: Path | None = None) -> int:
         copy_plots(docs.resolve(), destination)
         book = Book(destination)
         problems = list(book.problems())
+        problems += unused_anchors(docs.resolve().parent, (docs / "src").glob("*.md"))
     if problems:
         for problem in problems:
             print(f"book: {problem}", file=sys.stderr)

@@ -10,6 +10,7 @@ This step runs first (`before = ["links"]` in book.toml) and knows these directi
     {{#table RUN/calls.md:What a call costs}}         a wide table, and its name
     {{#picture RUN/size-cost.svg:A line chart}}       a plot, and what it shows
     {{#behaviour MATRIX:int}}                         see behaviour.py
+    {{#traits ../../conformance/bindings.toml:PyO3}}  a tool's traits, and why
 
 Paths are relative to the page. An anchor is a pair of comment lines, in any language,
 that end in `ANCHOR: multiply` and `ANCHOR_END: multiply`. RUN is
@@ -24,7 +25,8 @@ import json
 import re
 import sys
 import textwrap
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -47,7 +49,7 @@ DIRECTIVE = re.compile(
     r"(?P<escape>\\?)\{\{\s*#(?P<kind>\w*)(?P<target>[^}\n]*)(?P<end>\}\})?"
 )
 # The name ends the line, but for the end of a comment: a sentence that speaks of
-# anchors is no anchor.
+# anchors is not an anchor.
 MARK = re.compile(r"\bANCHOR(?P<end>_END)?: *(?P<name>[\w-]+)\s*(?:\*/|-->)?\s*$")
 
 
@@ -188,6 +190,32 @@ def matrix(path: Path, what: str) -> list[str]:
     return scrollable(f"Behaviour: {what}", lines) if is_table else lines
 
 
+def traits(path: Path, tool: str) -> list[str]:
+    """Return where a tool has a way of its own, as a table; `Python` has them all."""
+    bindings = tomllib.loads("\n".join(read(path)))
+    everywhere = bindings.pop("python")
+    if tool == "Python":
+        rows = [f"| `{name}` | {value(is_)} |" for name, is_ in everywhere.items()]
+        return ["| trait | in Python's own functions |", "|---|---|", *rows]
+    found = [traits for traits in bindings.values() if traits["tool"] == tool]
+    if not found:
+        raise IncludeError(f"no tool is called {tool!r}")
+    rows = [
+        f"| `{name}` | {value(trait['is'])} | {trait['why']} |"
+        for name, trait in found[0].items()
+        if name != "tool"
+    ]
+    table = ["| trait | here | because |", "|---|---|---|", *rows]
+    return scrollable(f"Traits of {tool}", ["", *table, ""])
+
+
+def value(is_: object) -> str:
+    """Return the value of a trait in words."""
+    if isinstance(is_, bool):
+        return "yes" if is_ else "no"
+    return " or ".join(f"`{one}`" for one in (is_ if isinstance(is_, list) else [is_]))
+
+
 def expansion(kind: str, target: str, folder: Path) -> str:
     """Return the text that takes a directive's place."""
     name, _, what = target.partition(":")
@@ -204,6 +232,8 @@ def expansion(kind: str, target: str, folder: Path) -> str:
         lines = picture(path, what)
     elif kind == "behaviour":
         lines = matrix(path, what)
+    elif kind == "traits":
+        lines = traits(path, what)
     else:
         raise IncludeError("unknown directive")
     text = "\n".join(lines)
@@ -237,6 +267,40 @@ def expand(text: str, page: Path) -> tuple[str, list[str]]:
         ]
 
     return DIRECTIVE.sub(replace, text), problems
+
+
+# Where listings come from, seen from the workspace; and what is not a source there.
+SOURCES = ("core", "capi", "*-demo", "conformance", "compare", "scripts", "Justfile")
+NOT_SOURCES = {"build", "runs", "__pycache__"}
+
+
+def source_files(root: Path) -> Iterator[Path]:
+    """Yield the files that a page may show a part of."""
+    for top in (path for name in SOURCES for path in sorted(root.glob(name))):
+        for path in [top] if top.is_file() else sorted(top.rglob("*")):
+            parts = set(path.relative_to(root).parts)
+            if path.is_file() and not parts & NOT_SOURCES:
+                yield path
+
+
+def unused_anchors(root: Path, pages: Iterable[Path]) -> Iterator[str]:
+    """Name the anchors that no page shows: each is noise to whoever reads the code."""
+    shown = {
+        ((page.parent / name).resolve(), anchor.strip())
+        for page in pages
+        for found in DIRECTIVE.finditer(page.read_text(encoding="utf-8"))
+        for name, _, anchor in [found["target"].strip().partition(":")]
+    }
+    for path in source_files(root.resolve()):
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+        except UnicodeDecodeError:  # not a text
+            continue
+        for number, line in enumerate(lines, 1):
+            mark = MARK.search(line)
+            if mark and not mark["end"] and (path, mark["name"]) not in shown:
+                place = path.relative_to(root.resolve()).as_posix()
+                yield f"{place}:{number}: no page shows the anchor {mark['name']!r}"
 
 
 def chapters(items: list[Any]) -> Iterator[dict[str, Any]]:

@@ -8,6 +8,7 @@ is installed: standard library only, and no syntax that an old Python stumbles
 over.
 """
 
+import io
 import os
 import re
 import shutil
@@ -16,7 +17,7 @@ import sys
 import sysconfig
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-OLDEST_PYTHON = (3, 10)
+OLDEST_PYTHON = (3, 11)
 
 if sys.platform == "darwin":
     COMPILERS = "`xcode-select --install`"
@@ -31,8 +32,10 @@ else:
 
 def oldest_rust():
     """Return the workspace's rust-version, as written in Cargo.toml."""
-    with open(os.path.join(ROOT, "Cargo.toml")) as manifest:
-        return re.search(r'^rust-version = "([\d.]+)"', manifest.read(), re.M).group(1)
+    manifest = os.path.join(ROOT, "Cargo.toml")
+    # Whatever the locale; and the `open` of an old Python has no encoding.
+    with io.open(manifest, encoding="utf-8") as lines:
+        return re.search(r'^rust-version = "([\d.]+)"', lines.read(), re.M).group(1)
 
 
 def first_line(*command):

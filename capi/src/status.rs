@@ -96,7 +96,7 @@ const _: () = {
 
 /// The words for a status code, in English, without a full stop.
 ///
-/// The text is static: never free it. A number that is no status code gives
+/// The text is static: never free it. A number that is not a status code gives
 /// "unknown error".
 #[unsafe(no_mangle)]
 pub extern "C" fn cmult_status_message(code: i32) -> *const c_char {
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_that_is_no_code_has_words_too() {
+    fn a_number_that_is_not_a_code_has_words_too() {
         for code in [-1, 12, i32::MIN, i32::MAX] {
             assert_eq!(message(code), "unknown error");
         }

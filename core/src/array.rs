@@ -6,7 +6,6 @@ use pulp::{Arch, NullaryFnOnce};
 
 use crate::Error;
 
-// ANCHOR: scale
 /// Multiplies each element by `factor`, in place.
 pub fn scale_in_place(values: &mut [f64], factor: f64) {
     // Compiled once for every x86-64 processor, and once more for those with
@@ -20,7 +19,6 @@ pub fn scale_in_place(values: &mut [f64], factor: f64) {
         },
     );
 }
-// ANCHOR_END: scale
 
 /// How many partial sums [`dot`] keeps: enough for vector instructions of any
 /// width to have work while the ones before are on their way.
@@ -30,7 +28,6 @@ const LANES: usize = 32;
 const SHORT: usize = 16;
 const _: () = assert!(SHORT <= LANES);
 
-// ANCHOR: dot
 /// Multiplies two arrays element by element and adds the products.
 ///
 /// Partial sums run side by side, so that the compiler may use vector
@@ -52,7 +49,6 @@ pub fn dot(a: &[f64], b: &[f64]) -> Result<f64, Error> {
     }
     Ok(Arch::new().dispatch(Dot(a, b)))
 }
-// ANCHOR_END: dot
 
 /// The work of [`dot`]. A closure would do, as in [`scale_in_place`], but the
 /// compiler finds fewer vector instructions for it.

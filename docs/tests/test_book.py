@@ -137,6 +137,23 @@ def test_a_bad_directive_is_named(page: Path, directive: str, reason: str) -> No
     assert reason in said
 
 
+def test_traits_come_with_their_reasons(page: Path) -> None:
+    (page.parent / "bindings.toml").write_text("""\
+[python]
+index = true
+wrong_layout = "BufferError"
+
+[cmult_one]
+tool = "One"
+wrong_layout = { is = ["BufferError", "ValueError"], why = "NumPy's own words" }
+""")
+    table = expanded("{{#traits bindings.toml:One}}", page)
+    assert "| `wrong_layout` | `BufferError` or `ValueError` | NumPy's own" in table
+    assert "`index`" not in table
+    assert "| `index` | yes |" in expanded("{{#traits bindings.toml:Python}}", page)
+    assert "no tool is called 'Two'" in problem("{{#traits bindings.toml:Two}}", page)
+
+
 def test_an_anchor_used_twice_is_refused(page: Path) -> None:
     twice = "# ANCHOR: a\none\n# ANCHOR_END: a\n" * 2
     (page.parent / "twice.py").write_text(twice)
@@ -358,6 +375,20 @@ def test_a_wrong_book_is_refused(
     assert said.out == ""
     assert reason in said.err
     assert page == "SUMMARY.md" or said.err.count("\n") == 1
+
+
+def test_an_anchor_that_no_page_shows_is_refused(
+    docs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = docs.parent / "core/lib.rs"
+    code.parent.mkdir()
+    code.write_text("// ANCHOR: one\none();\n// ANCHOR_END: one\n")
+    assert build.build(docs) == 1
+    assert capsys.readouterr().err == (
+        "book: core/lib.rs:1: no page shows the anchor 'one'\n"
+    )
+    (docs / "src/one.md").write_text("{{#include ../../core/lib.rs:one}}")
+    assert build.build(docs) == 0
 
 
 @pytest.mark.usefixtures("runs")

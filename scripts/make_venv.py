@@ -1,6 +1,6 @@
 """Make .venv and install the locked tools into it, if that is not done yet.
 
-    setup.py
+    make_venv.py
 
 Runs with the interpreter that .venv is to have. An environment that has the
 same requirements and the same Python is left alone.
