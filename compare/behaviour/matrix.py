@@ -55,7 +55,7 @@ def finished(cells: Cells) -> list[Cell]:
 
 # ANCHOR: verdict
 def essence(cell: Cell) -> tuple[str, str]:
-    """Return what counts: the answer, or the class of an exception, not its words."""
+    """Return what counts: an answer, or an exception's class, not its words."""
     return cell.kind, cell.exception_class or cell.text
 
 

@@ -24,7 +24,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Self
 
 from compare import ROOT
 from compare.behaviour.columns import COLUMNS
@@ -176,7 +176,7 @@ class Server:
             raise RuntimeError(f"{self.column}: the tool cannot be loaded")
         return Cell(**json.loads(line))
 
-    def __enter__(self) -> Server:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-import tomllib
 from rich.console import Console
 
 from compare import ROOT

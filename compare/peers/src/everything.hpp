@@ -29,8 +29,7 @@ inline std::string repeat(const std::string &text, std::size_t times) {
 }
 
 // Somebody else's elements: a pointer and a length.
-template <typename Element>
-struct Slice {
+template <typename Element> struct Slice {
     Element *data;
     std::size_t length;
 };
@@ -42,7 +41,8 @@ inline double dot(Slice<const double> a, Slice<const double> b) {
     return sum_of_products(a.data, b.data, a.length);
 }
 
-inline void map_in_place(Slice<double> values, const std::function<double(double)> &function) {
+inline void map_in_place(Slice<double> values,
+                         const std::function<double(double)> &function) {
     for (std::size_t i = 0; i < values.length; i++) {
         values.data[i] = function(values.data[i]);
     }

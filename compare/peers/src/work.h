@@ -1,8 +1,9 @@
 /* The work on arrays, for everybody here who has no Rust behind him.
  *
- * It has to be the same work as the core's, or a ratio would compare two loops instead
- * of two calls: the same sums in the same order, and vector instructions of the same
- * width. The core chooses these when it runs, and so does this. */
+ * It has to be the same work as the core's, or a ratio would compare two loops
+ * instead of two calls: the same sums in the same order, and vector
+ * instructions of the same width. The core chooses these when it runs, and so
+ * does this. */
 
 #pragma once
 
@@ -15,7 +16,8 @@
 #define VECTORS
 #endif
 
-VECTORS static double sum_of_many(const double *a, const double *b, size_t length) {
+VECTORS static double sum_of_many(const double *a, const double *b,
+                                  size_t length) {
     enum { LANES = 32 };
     double sums[LANES] = {0};
     size_t i = 0;
@@ -34,7 +36,8 @@ VECTORS static double sum_of_many(const double *a, const double *b, size_t lengt
     return total;
 }
 
-static inline double sum_of_products(const double *a, const double *b, size_t length) {
+static inline double sum_of_products(const double *a, const double *b,
+                                     size_t length) {
     enum { SHORT = 16 };
     if (length > SHORT) {
         return sum_of_many(a, b, length);
