@@ -239,10 +239,8 @@ def disagreements(matrix: Matrix, row: Row) -> list[str]:
 
 def promised(cells: Cells) -> str:
     """Return in short what the finished bindings do: a value, or a class."""
-    said = (cell.exception_class or in_short_value(cell) for cell in finished(cells))
-    return " or ".join(sorted(set(said)))
-
-
-def in_short_value(cell: Cell) -> str:
-    """Return a value, or the kind of what is none."""
-    return cell.text if cell.kind == "value" else cell.kind
+    said = (
+        cell.text if cell.kind == "value" else cell.exception_class or cell.kind
+        for cell in finished(cells)
+    )
+    return " or ".join(dict.fromkeys(said))

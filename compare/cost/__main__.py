@@ -73,8 +73,8 @@ def show(folder: Path) -> None:
     for index, heading in enumerate(header):
         table.add_column(heading, justify="left" if index < 2 else "right")
     for row in rows:
-        table.add_row(*row)
-    Console(width=None if sys.stdout.isatty() else 180).print(table)
+        table.add_row(*(cell.replace(" (", "\n(") for cell in row))
+    Console(width=None if sys.stdout.isatty() else 130).print(table)
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -71,9 +71,9 @@ def in_words(policy: Mapping[str, str]) -> str:
         return "held"
     if len(released) == len(policy):
         return "released in every call"
-    if "long array" not in released:
-        return f"released in {', '.join(released)}"
-    return "released in long work"
+    if released == ["long array", "compound"]:
+        return "released in long work"
+    return f"released in {', '.join(released)}"
 
 
 def two_threads(

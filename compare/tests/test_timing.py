@@ -58,7 +58,12 @@ def test_each_process_has_an_order_of_its_own() -> None:
 
         def contender(name: str) -> Call:
             wait = clock.takes(1.0)
-            return Call("f()", {"f": lambda: (seen.append(name), wait())})
+
+            def work() -> None:
+                seen.append(name)
+                wait()
+
+            return Call("f()", {"f": work})
 
         calls = {name: contender(name) for name in "abc"}
         timing.interleave(calls, 5, 1.0, clock, seed=seed)

@@ -12,6 +12,7 @@ import pytest
 import compare.__main__ as command
 from compare import ROOT, run_files
 from compare.cost.prepare import RefusedError
+from compare.tools import TOOLS
 from compare.tour import answers, table
 from compare.tour.answers import ROADS, Outcome
 
@@ -70,7 +71,20 @@ def test_what_must_not_be_timed_is_still_compared(
     assert table.in_words(records[0])[3:] == ["yes", "", "", "", "", ""]
 
 
-def test_no_tool_at_all_is_no_agreement() -> None:
+def test_every_tool_has_its_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = {"ROUNDS": 2, "SLICE_SECONDS": 1e-4, "GIL_SECONDS": 0.005}
+    for name, value in quick.items():
+        monkeypatch.setattr(table, name, value)
+    found = table.costs()
+    assert found.keys() == {"C extension", *(tool.name for tool in TOOLS)}
+    for tool in TOOLS:
+        assert found[tool.name].keys() == {
+            "seconds", "ratio", "policy", "bytes", "lines"
+        }  # fmt: skip
+
+
+def test_no_tool_at_all_is_no_agreement(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table, "costs", dict)
     nobody = [Outcome(road, "", None, "gone") for road in ROADS]
     assert not answers.agree(nobody)
     assert {record["agrees"] for record in table.records_of(nobody)[:6]} == {False}
