@@ -73,7 +73,8 @@ def in_words(policy: Mapping[str, str]) -> str:
         return "released in every call"
     if released == ["long array", "compound"]:
         return "released in long work"
-    return f"released in {', '.join(released)}"
+    works = ", ".join(released).replace("short array, long array", "arrays")
+    return f"released in {works}"
 
 
 def two_threads(

@@ -311,7 +311,7 @@ def test_policies_in_words() -> None:
     some = {"multiply": held, "long array": released, "compound": released}
     assert threads.in_words(some) == "released in long work"
     arrays = {"multiply": held, "short array": released, "long array": released}
-    assert threads.in_words(arrays) == "released in short array, long array"
+    assert threads.in_words(arrays) == "released in arrays"
     one = {"multiply": held, "long array": held, "compound": released}
     assert threads.in_words(one) == "released in compound"
 
