@@ -39,7 +39,7 @@ class Effort:
 
 FULL = Effort(
     processes=10,
-    rounds=40,
+    rounds=50,
     slice_seconds=0.004,
     thread_rounds=3,
     thread_steps=30_000_000,
