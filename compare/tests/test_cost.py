@@ -14,7 +14,7 @@ import pytest
 
 from compare import ROOT, run_files
 from compare.cost import __main__ as command
-from compare.cost import compiled, plain, prepare, process, session, threads
+from compare.cost import compiled, plain, prepare, process, session, threads, timing
 from compare.cost.calls import Kind, all_kinds
 from compare.cost.contenders import BY_KEY, CONTENDERS, FINISHED, Contender
 from compare.cost.prepare import RefusedError
@@ -156,6 +156,27 @@ def test_one_process_watches_the_gil_and_all_take_the_time_of_two_threads() -> N
     told = told_by(replace(threads_only, watch_gil=True))
     (seen,) = (message for message in told if "gil" in message)
     assert seen["policy"]["multiply"] == threads.HELD
+
+
+def test_each_process_has_seeds_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    seeds: list[int] = []
+
+    def interleave(*_: object, seed: int, **_options: object) -> dict[str, list[float]]:
+        seeds.append(seed)
+        return {}
+
+    def started(*_: object, env: dict[str, str], **_options: object) -> None:
+        seeds.append(int(env["PYTHONHASHSEED"]))
+        raise OSError("not now")
+
+    monkeypatch.setattr(timing, "interleave", interleave)
+    monkeypatch.setattr(subprocess, "Popen", started)
+    for number in (0, 7):
+        task = replace(TASK, number=number)
+        told_by(task)
+        with pytest.raises(OSError, match="not now"):
+            list(session.messages(task))
+    assert seeds == [0, 0, 7, 7]
 
 
 def test_a_process_that_refuses_is_heard() -> None:
