@@ -90,7 +90,7 @@ test-ctypes-cpp: build-cppmult (_banner "Testing ctypes Module for C++") (_scrip
 
 # Run the tutorial's script for CFFI, then its other three modes
 [group('run')]
-test-cffi: build-cffi (_banner "Testing CFFI Module") (_script "cffi-demo/examples/01_tutorial.py") (_banner "Testing CFFI: ABI, in-line") (_script "cffi-demo/examples/02_abi_inline.py") (_banner "Testing CFFI: ABI, out-of-line") (_script "cffi-demo/examples/03_abi_out_of_line.py") (_banner "Testing CFFI: API, in-line") (_script "cffi-demo/examples/04_api_inline.py")
+test-cffi: build-cffi (_banner "Testing CFFI Module") (_script "cffi-demo/examples/01_tutorial.py") (_banner "Testing CFFI: ABI, in-line") (_script "cffi-demo/examples/20_abi_inline.py") (_banner "Testing CFFI: ABI, out-of-line") (_script "cffi-demo/examples/21_abi_out_of_line.py") (_banner "Testing CFFI: API, in-line") (_script "cffi-demo/examples/22_api_inline.py")
 
 # Run the tutorial's script for Cython
 [group('run')]

@@ -7,8 +7,7 @@ from typing import Any, Protocol, SupportsComplex, SupportsFloat, SupportsIndex
 
 Number = SupportsFloat | SupportsIndex
 ComplexNumber = SupportsComplex | SupportsFloat | SupportsIndex
-# Whatever has the buffer protocol. There is a type for it, but before Python 3.12
-# NumPy's arrays do not declare that they are of it.
+# Whatever has the buffer protocol. There is a type for it from Python 3.12 on.
 Buffer = Any
 
 PUBLIC = {

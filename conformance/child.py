@@ -8,12 +8,19 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from textwrap import dedent
 from typing import IO, Any
 
+# So that the lines can import this package.
+ROOT = Path(__file__).resolve().parent.parent
+
 
 def run(
-    lines: str, *arguments: str, stdout: int | IO[Any] | None = subprocess.PIPE
+    lines: str,
+    *arguments: str,
+    stdout: int | IO[Any] | None = subprocess.PIPE,
+    timeout: float = 60,
 ) -> str | None:
     """Runs the lines, demands that they end well, gives what they printed.
 
@@ -24,7 +31,8 @@ def run(
         stdout=stdout,
         stderr=subprocess.PIPE,
         encoding="utf-8",
-        timeout=60,
+        cwd=ROOT,
+        timeout=timeout,
         check=False,
     )
     assert child.returncode == 0, f"exit {child.returncode}\n{child.stderr}"

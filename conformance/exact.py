@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import re
 from array import array
 
 
@@ -24,14 +23,3 @@ def exact(value: object) -> object:
 def f32(value: float) -> float:
     """Rounds to the nearest single-precision float, to infinity if need be."""
     return ctypes.c_float(value).value
-
-
-def names(message: str, argument: str) -> bool:
-    """Does the message name the argument?
-
-    A name of one letter stands at the beginning or in quotes: the article in
-    "must be a number" is no argument called `a`.
-    """
-    if len(argument) > 1:
-        return bool(re.search(rf"\b{argument}\b", message))
-    return bool(re.search(rf"^{argument}\b|(['\"`]){argument}\1", message))

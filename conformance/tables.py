@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import builtins
-import sys
+import tomllib
 from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .api import PUBLIC, Binding
+import numpy as np
+import pytest
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from .api import PUBLIC, Binding
 
 FOLDER = Path(__file__).parent
 
@@ -24,16 +24,54 @@ def read(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 
+BINDINGS = read("bindings.toml")
+# The traits, each with what Python itself does.
+PYTHON: dict[str, Any] = BINDINGS.pop("python")
+
+
+def class_name(error: BaseException) -> str:
+    """The class of an exception, as `bindings.toml` writes it."""
+    kind = type(error)
+    if kind.__module__ == "builtins":
+        return kind.__qualname__
+    return f"{kind.__module__}.{kind.__qualname__}"
+
+
 @dataclass(frozen=True)
 class Tool:
-    """One binding, and how it differs by nature."""
+    """One binding, and its traits."""
 
     module: str
     tool: str
-    panic: str
+    # Where it differs from Python: each with `is` and `why`.
+    differences: dict[str, dict[str, Any]]
+
+    def trait(self, *names: str) -> set[Any]:
+        """What these traits may be: one of the values each time."""
+        values: set[Any] = set()
+        for name in names:
+            default = PYTHON[name]
+            value = self.differences.get(name, {}).get("is", default)
+            values.update(value if isinstance(value, list) else [value])
+        return values
+
+    @property
+    def largest_times(self) -> int:
+        """The trait `times`."""
+        (limit,) = self.trait("times")
+        return int(eval(limit))
+
+    @contextmanager
+    def refuses(self, *traits: str) -> Iterator[pytest.ExceptionInfo[BaseException]]:
+        """Demands an exception of exactly a class that one of the traits names."""
+        with pytest.raises(BaseException) as caught:
+            yield caught
+        assert class_name(caught.value) in self.trait(*traits), repr(caught.value)
 
 
-TOOLS = [Tool(module, **traits) for module, traits in read("bindings.toml").items()]
+TOOLS = [
+    Tool(module, section.pop("tool"), section) for module, section in BINDINGS.items()
+]
 
 
 @dataclass(frozen=True)
@@ -57,8 +95,9 @@ class Refusal:
 
     function: str
     arguments: str
-    exception: type[BaseException]
-    names: str | None
+    # Exactly one of the two is there.
+    raises: str | None = None
+    refused: str | None = None
 
     def __str__(self) -> str:
         return f"{self.function}({self.arguments})"
@@ -66,7 +105,11 @@ class Refusal:
     def call(self, binding: Binding) -> object:
         """Makes the call."""
         names = {name: getattr(binding, name) for name in PUBLIC}
-        return eval(str(self), {"array": array, **names})
+        return eval(str(self), {"array": array, "np": np, **names})
+
+    def classes(self, tool: Tool) -> set[str]:
+        """The classes, one of which the exception has."""
+        return {self.raises} if self.raises else tool.trait(str(self.refused))
 
 
 CASES = read("cases.toml")
@@ -87,8 +130,8 @@ REFUSALS = [
     Refusal(
         function,
         case["args"],
-        exception=getattr(builtins, case["raises"]),
-        names=case.get("names"),
+        raises=case.get("raises"),
+        refused=case.get("refused"),
     )
     for function, cases in CASES["refusals"].items()
     for case in cases

@@ -10,6 +10,7 @@ import pytest
 
 from . import child
 from .api import Binding
+from .tables import Tool
 
 LINE = "    In cmult : int: 6 float 2.3 returning  13.8\n"
 
@@ -21,11 +22,13 @@ def test_the_line(binding: Binding, capfd: pytest.CaptureFixture[str]) -> None:
 
 
 def test_no_line_for_a_call_that_is_refused(
-    binding: Binding, capfd: pytest.CaptureFixture[str]
+    binding: Binding, tool: Tool, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(OverflowError):
+    with tool.refuses("out_of_range"):
         binding.cmult(2**31, 2.3)
-    with pytest.raises(TypeError):
+    with pytest.raises(OverflowError):
+        binding.cmult(6, 1e300)
+    with tool.refuses("wrong_type"):
         binding.cmult(6, None)  # type: ignore[arg-type]
     assert capfd.readouterr() == ("", "")
 
@@ -103,3 +106,65 @@ def test_stdout_on_a_full_disk(binding: Binding) -> None:
             binding.__name__,
             stdout=full,
         )
+
+
+def test_a_lost_line_stays_lost(binding: Binding) -> None:
+    # Held back, it would appear in whatever is standard output later.
+    printed = child.run(
+        """
+        import importlib, os, sys
+
+        binding = importlib.import_module(sys.argv[1])
+        good = os.dup(1)
+        reader, writer = os.pipe()
+        os.close(reader)
+        os.dup2(writer, 1)
+        binding.cmult(1, 9.0)
+        os.dup2(good, 1)
+        binding.cmult(6, 2.3)
+        """,
+        binding.__name__,
+    )
+    assert printed == LINE
+
+
+def test_another_thread_may_be_the_reader(binding: Binding) -> None:
+    # The pipe is full. Whoever waits for room must let the reader run.
+    child.run(
+        """
+        import importlib, os, sys, threading
+
+        binding = importlib.import_module(sys.argv[1])
+        reader, writer = os.pipe()
+        os.set_blocking(writer, False)
+        filled = 0
+        for size in (2**12, 1):  # a whole page at a time, then what is left
+            try:
+                while True:
+                    filled += os.write(writer, b"." * size)
+            except BlockingIOError:
+                pass
+        os.set_blocking(writer, True)
+        os.dup2(writer, 1)
+
+        # The reader begins when this thread lets it, and not before.
+        sys.setswitchinterval(1000.0)
+        begin = threading.Lock()
+        begin.acquire()
+        read = bytearray()
+
+        def drain():
+            begin.acquire()
+            while b"returning" not in read:
+                read.extend(os.read(reader, 2**16))
+
+        thread = threading.Thread(target=drain)
+        thread.start()
+        begin.release()
+        assert binding.cmult(6, 2.3) == 13.799999237060547
+        thread.join()
+        assert len(read) > filled
+        """,
+        binding.__name__,
+        timeout=20,
+    )

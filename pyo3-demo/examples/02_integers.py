@@ -1,4 +1,4 @@
-"""Integers: PyO3 wraps and cuts none; the finished form names the argument."""
+"""Integers: PyO3 wraps and cuts none, and names the argument in a note."""
 
 import cmult_pyo3
 import cmult_pyo3.raw
@@ -13,6 +13,7 @@ for module in (cmult_pyo3.raw, cmult_pyo3):
             module.checked_multiply(a, 1)
         except (OverflowError, TypeError) as error:
             print(f"  {a!r}: {type(error).__name__}: {error}")
+            print(f"    {error.__notes__[0]}")
     try:
         module.checked_multiply(2**32, 2**31)
     except (OverflowError, ValueError) as error:

@@ -5,65 +5,74 @@
 //! cannot see who else writes to the memory. Somebody has to promise. This file
 //! does, and keeps the promise as small as it can.
 //!
-//! It builds on `PyUntypedBuffer`, which holds the export, and does the checks
-//! of `PyBuffer<f64>` itself, which are not the ones wanted here: in PyO3 0.30
-//! they may find an array without elements misaligned, take big-endian floats
-//! for little-endian ones, and call every refusal a `BufferError`.
+//! It builds on `PyUntypedBuffer`, which holds the export. The format is
+//! compared here: in PyO3 0.30, `PyBuffer<f64>` takes big-endian floats for
+//! little-endian ones, and refuses those that are.
 
 #![allow(unsafe_code)]
 
 use std::cell::Cell;
-use std::slice;
+use std::ffi::CStr;
+use std::ptr::NonNull;
 
+use pyo3::Borrowed;
 use pyo3::buffer::PyUntypedBuffer;
 use pyo3::exceptions::{PyBufferError, PyTypeError};
 use pyo3::prelude::*;
 use pyo3::types::PyMemoryView;
+#[cfg(feature = "stubs")]
+use pyo3::{inspect::PyStaticExpr, type_hint_identifier};
 
-use crate::convert::wrong_type;
+/// How an exporter may say "a 64-bit float in this machine's byte order".
+#[cfg(target_endian = "little")]
+const FORMATS: [&CStr; 4] = [c"d", c"@d", c"=d", c"<d"];
+#[cfg(target_endian = "big")]
+const FORMATS: [&CStr; 4] = [c"d", c"@d", c"=d", c">d"];
 
-/// A view of somebody's 64-bit floats, C-contiguous and aligned, to read.
+/// An argument: a view of somebody's 64-bit floats, side by side, to read.
 ///
 /// While it lives, the owner can neither free the memory nor move it: a
 /// `bytearray` or `array` that is asked to grow raises `BufferError`.
-pub struct Doubles {
-    view: PyUntypedBuffer,
-}
+pub struct Doubles(PyUntypedBuffer);
 
-impl Doubles {
-    // ANCHOR: checks
-    /// Asks an object for a view of its memory.
-    ///
-    /// # Errors
-    ///
-    /// - `TypeError` when it has none to give, or none of 64-bit floats.
-    /// - `BufferError` when they do not lie side by side, or are not aligned.
-    pub fn of(values: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        let view = match PyUntypedBuffer::get(values) {
-            Ok(view) => {
-                check_format(&view.format().to_string_lossy(), name)?;
-                view
+impl FromPyObject<'_, '_> for Doubles {
+    type Error = PyErr;
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: PyStaticExpr =
+        type_hint_identifier!("typing_extensions", "Buffer");
+
+    fn extract(values: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        let py = values.py();
+        let view = match PyUntypedBuffer::get(&values) {
+            // ctypes leaves out the strides, which say nothing. PyO3 asks for
+            // them, and a memoryview adds them.
+            Err(error) if error.is_instance_of::<PyBufferError>(py) => {
+                PyUntypedBuffer::get(PyMemoryView::from(&values)?.as_any())?
             }
-            Err(error) => second_try(values, name, error)?,
+            view => view?,
         };
-        if !view.is_c_contiguous() {
-            return Err(refuse(name, "C-contiguous"));
+        let format = view.format();
+        if !FORMATS.contains(&format) {
+            let message = format!("buffer of format {format:?}, not \"d\"");
+            return Err(PyTypeError::new_err(message));
         }
-        let this = Self { view };
-        if this.len() > 0 && !this.start().is_aligned() {
-            return Err(refuse(name, "aligned for 64-bit floats"));
+        let this = Self(view);
+        let aligned = this.floats().cast::<f64>().is_aligned();
+        if !(aligned && this.0.is_c_contiguous()) {
+            return Err(PyBufferError::new_err("not C-contiguous and aligned"));
         }
         Ok(this)
     }
-    // ANCHOR_END: checks
+}
 
-    /// How many floats there are, over all dimensions.
-    fn len(&self) -> usize {
-        self.view.len_bytes() / size_of::<f64>()
-    }
-
-    fn start(&self) -> *mut f64 {
-        self.view.buf_ptr().cast()
+impl Doubles {
+    fn floats(&self) -> NonNull<[f64]> {
+        let len = self.0.len_bytes() / size_of::<f64>();
+        // An empty array may point anywhere, or nowhere.
+        let start = NonNull::new(self.0.buf_ptr().cast())
+            .filter(|_| len > 0)
+            .unwrap_or(NonNull::dangling());
+        NonNull::slice_from_raw_parts(start, len)
     }
 
     // ANCHOR: as_slice
@@ -73,107 +82,46 @@ impl Doubles {
     /// threads must leave the array alone, as with every array library: Python
     /// has no lock for the contents of a buffer.
     pub fn as_slice(&self) -> &[f64] {
-        if self.len() == 0 {
-            return &[]; // An empty array may point anywhere, or nowhere.
-        }
-        // SAFETY: checked in `of`; the export in `self` keeps the memory alive
-        // and in its place; any bits are a float; nobody writes, see above.
-        unsafe { slice::from_raw_parts(self.start(), self.len()) }
+        // SAFETY: checked in `extract`; the export in `self` keeps the memory
+        // alive and in its place; any bits are a float; nobody writes, see above.
+        unsafe { self.floats().as_ref() }
     }
     // ANCHOR_END: as_slice
 }
 
-/// A view of somebody's 64-bit floats, to change.
+/// An argument: a view of somebody's 64-bit floats, side by side, to change.
 pub struct DoublesMut(Doubles);
 
-impl DoublesMut {
-    /// Asks an object for a view of its memory, to change it.
-    ///
-    /// # Errors
-    ///
-    /// As [`Doubles::of`], and `BufferError` when the memory is read-only.
-    pub fn of(values: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        let this = Doubles::of(values, name)?;
-        if this.view.readonly() {
-            return Err(refuse(name, "writable"));
-        }
-        Ok(Self(this))
-    }
+impl FromPyObject<'_, '_> for DoublesMut {
+    type Error = PyErr;
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: PyStaticExpr = Doubles::INPUT_TYPE;
 
+    fn extract(values: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        let doubles: Doubles = values.extract()?;
+        if doubles.0.readonly() {
+            return Err(PyBufferError::new_err("read-only buffer"));
+        }
+        Ok(Self(doubles))
+    }
+}
+
+impl DoublesMut {
     /// Lends the floats to code that changes them and runs no Python code.
     ///
     /// The conditions of [`Doubles::as_slice`] hold here too.
     pub fn as_mut_slice(&mut self) -> &mut [f64] {
-        if self.0.len() == 0 {
-            return &mut [];
-        }
         // SAFETY: as in `as_slice`; the memory is writable, and during a borrow
         // that runs no Python code this is the only way to it.
-        unsafe { slice::from_raw_parts_mut(self.0.start(), self.0.len()) }
+        unsafe { self.0.floats().as_mut() }
     }
 
-    // ANCHOR: as_cells
     /// Lends the floats to code that changes them and calls back into Python.
     ///
     /// The callback can reach the same array, through its owner. Cells allow
     /// that: each is read and written on its own, and nothing is assumed of it
     /// in between. Rust lets no cell into another thread, nor into `detach`.
-    pub fn as_cells(&self) -> &[Cell<f64>] {
-        if self.0.len() == 0 {
-            return &[];
-        }
-        // SAFETY: as in `as_slice`, but this thread may write in other ways
-        // meanwhile: `Cell<f64>`, with the layout of `f64`, allows it. The
-        // memory is writable.
-        unsafe { slice::from_raw_parts(self.0.start().cast(), self.0.len()) }
+    pub fn as_cells(&mut self) -> &[Cell<f64>] {
+        Cell::from_mut(self.as_mut_slice()).as_slice_of_cells()
     }
-    // ANCHOR_END: as_cells
-}
-
-/// Looks closer at a refusal, and goes round it when it was PyO3's own.
-///
-/// Exporters may leave out shape and strides where they say nothing: NumPy does
-/// for an array without dimensions (one number), ctypes for any array. PyO3
-/// asks for both. A memoryview adds them.
-fn second_try(
-    values: &Bound<'_, PyAny>,
-    name: &str,
-    error: PyErr,
-) -> PyResult<PyUntypedBuffer> {
-    let py = values.py();
-    if error.is_instance_of::<PyBufferError>(py) {
-        let memory = PyMemoryView::from(values)?;
-        check_format(&memory.getattr("format")?.extract::<String>()?, name)?;
-        return if memory.getattr("ndim")?.eq(0)? {
-            // Still without dimensions; as bytes, every memory has one.
-            PyUntypedBuffer::get(&memory.call_method1("cast", ("B",))?)
-        } else {
-            PyUntypedBuffer::get(&memory)
-        };
-    }
-    if error.is_instance_of::<PyTypeError>(py) {
-        let demand = format_args!("{name} must support the buffer protocol");
-        return Err(wrong_type(values, demand));
-    }
-    // The exporter's own: a released memoryview, a NumPy array of dates.
-    Err(error)
-}
-
-/// Accepts the ways to write "a 64-bit float in this machine's byte order".
-fn check_format(format: &str, name: &str) -> PyResult<()> {
-    let native = if cfg!(target_endian = "little") {
-        "<d"
-    } else {
-        ">d"
-    };
-    if ["d", "@d", "=d", native].contains(&format) {
-        return Ok(());
-    }
-    Err(PyTypeError::new_err(format!(
-        "{name} must hold 64-bit floats (format 'd'), not '{format}'"
-    )))
-}
-
-fn refuse(name: &str, wanted: &str) -> PyErr {
-    PyBufferError::new_err(format!("{name} must be {wanted}"))
 }

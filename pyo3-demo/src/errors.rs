@@ -10,7 +10,13 @@ use pyo3::prelude::*;
 ///
 /// A type of our own, because neither `cmult::Error` nor `PyErr` is ours, and
 /// Rust lets nobody implement a foreign trait between two foreign types.
-pub struct CoreError(pub cmult::Error);
+pub struct CoreError(cmult::Error);
+
+impl From<cmult::Error> for CoreError {
+    fn from(error: cmult::Error) -> Self {
+        Self(error)
+    }
+}
 
 impl From<CoreError> for PyErr {
     fn from(CoreError(error): CoreError) -> Self {

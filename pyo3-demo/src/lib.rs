@@ -8,39 +8,37 @@
 
 mod arrays;
 mod buffer;
-mod convert;
 mod errors;
 mod numbers;
 mod product;
 mod raw;
 mod text;
 
-use pyo3::prelude::*;
-
 // `gil_used = false` is PyO3's default. It is written down because it is a
 // promise: nothing in this module needs the GIL to keep threads apart.
 //
 // ANCHOR: module
 /// The compiled part of cmult_pyo3, private to it.
-#[pymodule(gil_used = false)]
+#[pyo3::pymodule(gil_used = false)]
 mod _native {
-    #[pymodule_export]
-    use crate::arrays::{dot, map_in_place, scale_in_place};
-    #[pymodule_export]
-    use crate::numbers::{
-        checked_multiply, cmult, compound, logical_and, multiply,
-        multiply_complex, panic,
-    };
-    #[pymodule_export]
-    use crate::product::Product;
-    #[pymodule_export]
-    use crate::text::repeat;
+    use pyo3::prelude::*;
 
     #[pymodule_export]
-    use crate::raw::{
-        RawProduct, raw_checked_multiply, raw_cmult, raw_compound, raw_dot,
-        raw_logical_and, raw_map_in_place, raw_multiply, raw_multiply_complex,
-        raw_panic, raw_repeat, raw_scale_in_place,
+    use crate::{
+        arrays::{dot, map_in_place, scale_in_place},
+        numbers::{
+            checked_multiply, cmult, compound, logical_and, multiply,
+            multiply_complex,
+        },
+        product::Product,
+        raw::raw,
+        text::repeat,
     };
+
+    /// Panic in Rust, to see what becomes of it.
+    #[pyfunction]
+    fn _panic() {
+        ::cmult::panic_on_purpose();
+    }
 }
 // ANCHOR_END: module

@@ -3,128 +3,133 @@
 //! Beside a function, `#[pyfunction]` makes a hidden module of the same name:
 //! next to a function `cmult` the crate `cmult` is `::cmult`.
 
+use ::cmult::Complex;
 use num_complex::Complex64;
+use pyo3::Borrowed;
+use pyo3::exceptions::PyOverflowError;
 use pyo3::prelude::*;
 
-use crate::convert::{ComplexNumber, Integer, Number, Truth};
-use crate::convert::{
-    to_bool, to_complex, to_f32, to_f64, to_i32, to_i64, to_times,
-};
 use crate::errors::CoreError;
 
-// ANCHOR: cmult
-/// Multiply an integer by a float, in single precision, and print a line.
+// ANCHOR: f32
+/// An argument for an `f32`, rounded to the nearest.
 ///
-/// Rust prints it on the standard output of the process:
-/// ``    In cmult : int: 6 float 2.3 returning  13.8``. When standard output is
-/// closed or broken, the line is lost and the product is still returned.
+/// PyO3's own conversion makes an infinity of 1e300 and says nothing.
+pub struct F32(f32);
+
+impl FromPyObject<'_, '_> for F32 {
+    type Error = PyErr;
+    #[cfg(feature = "stubs")]
+    const INPUT_TYPE: pyo3::inspect::PyStaticExpr = f64::INPUT_TYPE;
+
+    fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        let double: f64 = value.extract()?;
+        let single = double as f32;
+        if single.is_infinite() && double.is_finite() {
+            return Err(PyOverflowError::new_err("too large for 32 bits"));
+        }
+        Ok(Self(single))
+    }
+}
+// ANCHOR_END: f32
+
+/// Multiply like ``multiply``, and print a line on standard output.
+///
+/// The line comes from Rust. It is lost where standard output is closed.
+///
+/// Args:
+///     int_param: an integer of 32 bits; rounded to a 32-bit float first.
+///     float_param: a number; rounded to a 32-bit float.
+///
+/// Returns:
+///     The product, a 32-bit float.
 ///
 /// Raises:
-///     TypeError: ``int_param`` is not an integer, or ``float_param`` not a
-///         number.
-///     OverflowError: ``int_param`` does not fit in a 32-bit signed integer, or
-///         ``float_param`` not in a 32-bit float.
+///     OverflowError: ``float_param`` is finite, and too large for 32 bits.
 #[pyfunction]
-pub fn cmult(int_param: Integer, float_param: Number) -> PyResult<f32> {
-    let int_param = to_i32(&int_param, "int_param")?;
-    let float_param = to_f32(&float_param, "float_param")?;
-    Ok(::cmult::cmult(int_param, float_param))
+pub fn cmult(py: Python<'_>, int_param: i32, float_param: F32) -> f32 {
+    // Standard output may be a full pipe, and its reader another thread.
+    py.detach(|| ::cmult::cmult(int_param, float_param.0))
 }
-// ANCHOR_END: cmult
 
 // ANCHOR: multiply
 /// Multiply an integer by a float, in single precision.
 ///
-/// ``int_param`` is rounded to the nearest 32-bit float first.
+/// Args:
+///     int_param: an integer of 32 bits; rounded to a 32-bit float first.
+///     float_param: a number; rounded to a 32-bit float.
+///
+/// Returns:
+///     The product, a 32-bit float.
 ///
 /// Raises:
-///     TypeError: ``int_param`` is not an integer, or ``float_param`` not a
-///         number.
-///     OverflowError: ``int_param`` does not fit in a 32-bit signed integer, or
-///         ``float_param`` not in a 32-bit float.
+///     OverflowError: ``float_param`` is finite, and too large for 32 bits.
 #[pyfunction]
-pub fn multiply(int_param: Integer, float_param: Number) -> PyResult<f32> {
-    let int_param = to_i32(&int_param, "int_param")?;
-    let float_param = to_f32(&float_param, "float_param")?;
-    Ok(::cmult::multiply(int_param, float_param))
+pub fn multiply(int_param: i32, float_param: F32) -> f32 {
+    ::cmult::multiply(int_param, float_param.0)
 }
 // ANCHOR_END: multiply
 
-// ANCHOR: checked_multiply
-/// Multiply two 64-bit signed integers.
+/// Multiply two integers.
+///
+/// Args:
+///     a: an integer of 64 bits.
+///     b: another.
+///
+/// Returns:
+///     The product.
 ///
 /// Raises:
-///     TypeError: an argument is not an integer.
-///     OverflowError: an argument or the product does not fit in 64 bits.
+///     OverflowError: the product does not fit in 64 bits.
 #[pyfunction]
-pub fn checked_multiply(a: Integer, b: Integer) -> PyResult<i64> {
-    let product = ::cmult::checked_multiply(to_i64(&a, "a")?, to_i64(&b, "b")?);
-    Ok(product.map_err(CoreError)?)
+pub fn checked_multiply(a: i64, b: i64) -> Result<i64, CoreError> {
+    Ok(::cmult::checked_multiply(a, b)?)
 }
-// ANCHOR_END: checked_multiply
 
-// ANCHOR: multiply_complex
 /// Multiply two complex numbers by the schoolbook formula.
 ///
 /// Infinities and nan follow from the formula.
 ///
-/// Raises:
-///     TypeError: an argument is not a number; a str is not parsed.
-///     OverflowError: an argument does not fit in 64-bit floats.
+/// Args:
+///     a: a number, of two 64-bit floats if it is complex.
+///     b: another.
+///
+/// Returns:
+///     The product.
 #[pyfunction]
-pub fn multiply_complex(
-    a: ComplexNumber,
-    b: ComplexNumber,
-) -> PyResult<Complex64> {
-    let product =
-        ::cmult::multiply_complex(to_complex(&a, "a")?, to_complex(&b, "b")?);
-    Ok(Complex64::new(product.re, product.im))
+pub fn multiply_complex(a: Complex64, b: Complex64) -> Complex64 {
+    let [a, b] = [a, b].map(|Complex64 { re, im }| Complex { re, im });
+    let Complex { re, im } = ::cmult::multiply_complex(a, b);
+    Complex64 { re, im }
 }
-// ANCHOR_END: multiply_complex
 
-// ANCHOR: logical_and
 /// Multiply two truth values: true only when both are.
 ///
-/// Raises:
-///     TypeError: an argument is not True or False.
+/// Args:
+///     a: a bool.
+///     b: another.
+///
+/// Returns:
+///     Whether both are true.
 #[pyfunction]
-pub fn logical_and(a: Truth, b: Truth) -> PyResult<bool> {
-    Ok(::cmult::logical_and(to_bool(&a, "a")?, to_bool(&b, "b")?))
+pub fn logical_and(a: bool, b: bool) -> bool {
+    ::cmult::logical_and(a, b)
 }
-// ANCHOR_END: logical_and
 
-// ANCHOR: compound
-/// Multiply ``start`` by ``factor``, ``times`` times.
+/// Multiply ``start`` by ``factor``, ``times`` times, one after the other.
 ///
-/// Takes about a nanosecond each time, during which other threads run.
+/// It takes about a nanosecond each time. Other threads run meanwhile.
 ///
-/// Raises:
-///     TypeError: an argument is not a number, or ``times`` not an integer.
-///     ValueError: ``times`` is negative.
-///     OverflowError: an argument does not fit in 64 bits.
+/// Args:
+///     start: a number.
+///     factor: a number.
+///     times: how many times; not negative.
+///
+/// Returns:
+///     The last product, a 64-bit float.
 #[pyfunction]
-pub fn compound(
-    py: Python<'_>,
-    start: Number,
-    factor: Number,
-    times: Integer,
-) -> PyResult<f64> {
-    let start = to_f64(&start, "start")?;
-    let factor = to_f64(&factor, "factor")?;
-    let times = to_times(&times, "times")?;
+pub fn compound(py: Python<'_>, start: f64, factor: f64, times: u64) -> f64 {
     // Detached from the interpreter: without the GIL, and out of reach of
     // Python objects, which the closure could not even capture.
-    Ok(py.detach(|| ::cmult::compound(start, factor, times)))
-}
-// ANCHOR_END: compound
-
-/// Panic in Rust, to see what becomes of it.
-///
-/// Raises:
-///     pyo3_runtime.PanicException: always. It is no Exception, only a
-///         BaseException: a panic is a bug, and ``except Exception`` must not
-///         hide it.
-#[pyfunction(name = "_panic")]
-pub fn panic() {
-    ::cmult::panic_on_purpose();
+    py.detach(|| ::cmult::compound(start, factor, times))
 }

@@ -1,0 +1,236 @@
+# Made by maturin from the Rust code: `just bless`
+# ruff: noqa: PYI021
+
+"""
+The compiled part of cmult_pyo3, private to it.
+"""
+
+from typing import Any, SupportsFloat, SupportsIndex, final
+
+from typing_extensions import Buffer
+
+from . import raw as raw
+
+__all__ = [
+    "Product",
+    "_panic",
+    "checked_multiply",
+    "cmult",
+    "compound",
+    "dot",
+    "logical_and",
+    "map_in_place",
+    "multiply",
+    "multiply_complex",
+    "raw",
+    "repeat",
+    "scale_in_place",
+]
+
+@final
+class Product:
+    """
+    A running product, kept in Rust.
+
+    Use it in a with statement, or close it: afterwards using it is a ValueError, as
+    with a file. Threads may share it. It is copied and pickled by its value.
+
+    Args:
+        start: a number.
+    """
+    def __enter__(self, /) -> Product:
+        """
+        Return the product itself; a ValueError when it is closed.
+        """
+    def __exit__(self, /, *_exception: object) -> None:
+        """
+        Close the product.
+        """
+    def __new__(cls, /, start: SupportsFloat | SupportsIndex = 1.0) -> Product: ...
+    def __reduce__(self, /) -> tuple[type, tuple[float]]:
+        """
+        Return how to make another product of the same value.
+        """
+    def close(self, /) -> None:
+        """
+        Close the product. Closing twice is harmless.
+        """
+    @property
+    def closed(self, /) -> bool:
+        """
+        Whether the product is closed.
+        """
+    def multiply_by(self, /, factor: SupportsFloat | SupportsIndex) -> None:
+        """
+        Multiply the product by ``factor``.
+
+        Args:
+            factor: a number.
+
+        Raises:
+            ValueError: the product is closed.
+        """
+    @property
+    def value(self, /) -> float:
+        """
+        The product so far; a ValueError when it is closed.
+        """
+
+def _panic() -> None:
+    """
+    Panic in Rust, to see what becomes of it.
+    """
+
+def checked_multiply(a: SupportsIndex, b: SupportsIndex) -> int:
+    """
+    Multiply two integers.
+
+    Args:
+        a: an integer of 64 bits.
+        b: another.
+
+    Returns:
+        The product.
+
+    Raises:
+        OverflowError: the product does not fit in 64 bits.
+    """
+
+def cmult(
+    int_param: SupportsIndex, float_param: SupportsFloat | SupportsIndex
+) -> float:
+    """
+    Multiply like ``multiply``, and print a line on standard output.
+
+    The line comes from Rust. It is lost where standard output is closed.
+
+    Args:
+        int_param: an integer of 32 bits; rounded to a 32-bit float first.
+        float_param: a number; rounded to a 32-bit float.
+
+    Returns:
+        The product, a 32-bit float.
+
+    Raises:
+        OverflowError: ``float_param`` is finite, and too large for 32 bits.
+    """
+
+def compound(
+    start: SupportsFloat | SupportsIndex,
+    factor: SupportsFloat | SupportsIndex,
+    times: SupportsIndex,
+) -> float:
+    """
+    Multiply ``start`` by ``factor``, ``times`` times, one after the other.
+
+    It takes about a nanosecond each time. Other threads run meanwhile.
+
+    Args:
+        start: a number.
+        factor: a number.
+        times: how many times; not negative.
+
+    Returns:
+        The last product, a 64-bit float.
+    """
+
+def dot(a: Buffer, b: Buffer) -> float:
+    """
+    Multiply two arrays element by element, and add the products.
+
+    The order of the additions is fixed: the sum is the same on every machine. Other
+    threads run while the arrays are long; they must leave them alone.
+
+    Args:
+        a: a C-contiguous buffer of 64-bit floats.
+        b: another of the same length.
+
+    Returns:
+        The sum, a 64-bit float.
+
+    Raises:
+        ValueError: ``a`` and ``b`` differ in length.
+    """
+
+def logical_and(a: bool, b: bool) -> bool:
+    """
+    Multiply two truth values: true only when both are.
+
+    Args:
+        a: a bool.
+        b: another.
+
+    Returns:
+        Whether both are true.
+    """
+
+def map_in_place(values: Buffer, function: Any) -> None:
+    """
+    Replace each element of an array by what ``function`` makes of it, in order.
+
+    What ``function`` raises comes out as it is: elements before it are changed then,
+    the others are not. It may read and change the same array, but not resize it.
+
+    Args:
+        values: a writable, C-contiguous buffer of 64-bit floats.
+        function: takes and returns a float.
+    """
+
+def multiply(
+    int_param: SupportsIndex, float_param: SupportsFloat | SupportsIndex
+) -> float:
+    """
+    Multiply an integer by a float, in single precision.
+
+    Args:
+        int_param: an integer of 32 bits; rounded to a 32-bit float first.
+        float_param: a number; rounded to a 32-bit float.
+
+    Returns:
+        The product, a 32-bit float.
+
+    Raises:
+        OverflowError: ``float_param`` is finite, and too large for 32 bits.
+    """
+
+def multiply_complex(a: complex, b: complex) -> complex:
+    """
+    Multiply two complex numbers by the schoolbook formula.
+
+    Infinities and nan follow from the formula.
+
+    Args:
+        a: a number, of two 64-bit floats if it is complex.
+        b: another.
+
+    Returns:
+        The product.
+    """
+
+def repeat(text: str, times: SupportsIndex) -> str:
+    """
+    Multiply a text: ``times`` copies of it, one after the other.
+
+    Args:
+        text: a str of any characters that UTF-8 has, NUL included.
+        times: how many copies; not negative.
+
+    Returns:
+        The copies, as one new str.
+
+    Raises:
+        UnicodeEncodeError: ``text`` has a lone surrogate, which UTF-8 has not.
+        OverflowError: the result would be longer than memory can be.
+        MemoryError: the result does not fit in memory.
+    """
+
+def scale_in_place(values: Buffer, factor: SupportsFloat | SupportsIndex) -> None:
+    """
+    Multiply each element of an array by ``factor``, where it lies.
+
+    Other threads run while the array is long; they must leave it alone.
+
+    Args:
+        values: a writable, C-contiguous buffer of 64-bit floats.
+        factor: a number.
+    """
