@@ -109,15 +109,15 @@ test-pyo3: build-pyo3 (_banner "Testing PyO3 Module") (_script "pyo3-demo/exampl
 compare: setup (_banner "Comparing the tools") (_install measured)
     @"{{ py }}" -m compare
 
-# Measure what a call costs (--quick: in half a minute; else kept in compare/runs)
+# Measure what a call costs (--quick: in half a minute; else ten, kept in compare/runs)
 [group('measure')]
 bench *args: setup (_install measured)
-    @"{{ py }}" -m compare.bench "$@"
+    @"{{ py }}" -m compare.cost "$@"
 
 # Measure what a build costs; kept with the run
 [group('measure')]
 bench-build *args: setup (_install measured)
-    @"{{ py }}" -m compare.build_cost "$@"
+    @"{{ py }}" -m compare.cost.builds "$@"
 
 # Show what every tool does with eighty inputs, good and bad
 [group('measure')]
@@ -159,7 +159,7 @@ bless: setup build-cmult build-cppmult
     BLESS=1 "{{ py }}" -m pytest --quiet pyo3-demo/tests
     "{{ py }}" scripts/capture.py --bless
     "{{ py }}" -m compare.behaviour --bless
-    "{{ py }}" -m compare.render
+    "{{ py }}" -m compare.report
 
 # Make requirements.txt from requirements.in (needs uv: `pip install uv`)
 [group('quality')]
