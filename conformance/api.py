@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol, SupportsComplex, SupportsFloat, SupportsIndex
+from typing import Any, Protocol, Self, SupportsComplex, SupportsFloat, SupportsIndex
 
 Number = SupportsFloat | SupportsIndex
 ComplexNumber = SupportsComplex | SupportsFloat | SupportsIndex
@@ -34,7 +34,7 @@ class Product(Protocol):
     def close(self) -> None: ...
     @property
     def closed(self) -> bool: ...
-    def __enter__(self) -> Product: ...
+    def __enter__(self) -> Self: ...
     def __exit__(self, *exception: object) -> None: ...
 
 

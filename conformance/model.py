@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Callable
+from typing import Self
 
 from .exact import f32
 
@@ -256,7 +257,7 @@ class Product:
         """Whether the product is closed."""
         return self._value is None
 
-    def __enter__(self) -> Product:
+    def __enter__(self) -> Self:
         """Return the product itself; a ValueError when it is closed."""
         self.value  # noqa: B018 - raises
         return self
