@@ -48,13 +48,11 @@ ffibuilder.cdef("""
     void text_free(CmultText *text);
     CmultStatus array_map(double *values, size_t length, void *function);
     CmultStatus product_multiply_by(CmultProduct **place, double factor);
-
     extern "Python"
     bool call_function(double value, double *result, void *function);
 """)
 
-# Unlike the ABI modes, API mode compiles: the C compiler compares what was
-# declared above with the real header. setup.py adds the library to link.
+# The C compiler compares this with the real header. setup.py adds the library.
 ffibuilder.set_source(
     "cmult_cffi._native",
     (HERE / "src" / "checked.c").read_text(),

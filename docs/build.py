@@ -2,7 +2,9 @@
 
 mdBook exits with 0 on most mistakes, so every line it prints counts as a failure, and
 the pages it made are read again: each link and fragment must lead somewhere inside
-the book, nothing may be loaded from outside, and each picture needs its words.
+the book, nothing may be loaded from outside, and each picture needs its words. The
+pages as they were written are read, too: an anchor in the code needs a page that shows
+it, and a test that a page names must be there.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
@@ -33,6 +35,9 @@ FOLLOWED = {"a", "area"}
 LOADED_BY_STYLE = re.compile(
     r"(?:url\(|@import)\s*[\"']?\s*(?:https?:)?//[^\s\"')]*", re.IGNORECASE
 )
+# A test as a page names it: `conformance/test_text.py::test_lengths`. Without its file
+# it is in the same one as the test before it.
+NAMED_TEST = re.compile(r"`(?P<file>[\w./-]+\.\w+)?::(?P<test>\w+)`")
 
 
 class Reference(NamedTuple):
@@ -199,6 +204,20 @@ def copy_plots(docs: Path, destination: Path) -> None:
             shutil.copy(plot, destination / PLOTS)
 
 
+def missing_tests(root: Path, pages: Iterable[Path]) -> Iterator[str]:
+    """Name the tests that a page names and that are not there."""
+    for page in sorted(pages):
+        file = ""
+        text = page.read_text(encoding="utf-8")
+        for found in NAMED_TEST.finditer(text):
+            file = found["file"] or file
+            path, name = root / file, found["test"]
+            there = path.read_text(encoding="utf-8") if path.is_file() else ""
+            if not re.search(rf"\b(?:def|fn) {name}\(", there):
+                line = text.count("\n", 0, found.start()) + 1
+                yield f"{page.name}:{line}: there is no test {file}::{name}"
+
+
 def build(docs: Path = DOCS, destination: Path | None = None) -> int:
     """Build and check the book; print the outcome and return the exit status."""
     destination = (destination or docs / "book").resolve()
@@ -207,7 +226,9 @@ def build(docs: Path = DOCS, destination: Path | None = None) -> int:
         copy_plots(docs.resolve(), destination)
         book = Book(destination)
         problems = list(book.problems())
-        problems += unused_anchors(docs.resolve().parent, (docs / "src").glob("*.md"))
+        root, pages = docs.resolve().parent, list((docs / "src").glob("*.md"))
+        problems += unused_anchors(root, pages)
+        problems += missing_tests(root, pages)
     if problems:
         for problem in problems:
             print(f"book: {problem}", file=sys.stderr)

@@ -205,6 +205,8 @@ def traits(path: Path, tool: str) -> list[str]:
         for name, trait in found[0].items()
         if name != "tool"
     ]
+    if not rows:
+        return ["None: it does as Python's own functions do."]
     table = ["| trait | here | because |", "|---|---|---|", *rows]
     return scrollable(f"Traits of {tool}", ["", *table, ""])
 

@@ -146,11 +146,15 @@ wrong_layout = "BufferError"
 [cmult_one]
 tool = "One"
 wrong_layout = { is = ["BufferError", "ValueError"], why = "NumPy's own words" }
+
+[cmult_none]
+tool = "None"
 """)
     table = expanded("{{#traits bindings.toml:One}}", page)
     assert "| `wrong_layout` | `BufferError` or `ValueError` | NumPy's own" in table
     assert "`index`" not in table
     assert "| `index` | yes |" in expanded("{{#traits bindings.toml:Python}}", page)
+    assert expanded("{{#traits bindings.toml:None}}", page).startswith("None: ")
     assert "no tool is called 'Two'" in problem("{{#traits bindings.toml:Two}}", page)
 
 
@@ -389,6 +393,24 @@ def test_an_anchor_that_no_page_shows_is_refused(
     )
     (docs / "src/one.md").write_text("{{#include ../../core/lib.rs:one}}")
     assert build.build(docs) == 0
+
+
+def test_a_test_that_is_not_there_is_refused(
+    docs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (docs.parent / "test_one.py").write_text("def test_it() -> None: ...\n")
+    (docs.parent / "two.rs").write_text("fn it_is_so() {}\n")
+    right = ["`test_one.py::test_it`", "`two.rs::it_is_so`", "`::it_is_so`"]
+    (docs / "src/one.md").write_text("# One\n\n" + "\n".join([*right, "`a::b`"]))
+    assert build.build(docs) == 0
+    capsys.readouterr()
+    wrong = ["`test_one.py::test_i`", "`::test_it`", "`test_gone.py::test_it`"]
+    (docs / "src/one.md").write_text("# One\n\n" + "\n".join(wrong))
+    assert build.build(docs) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "book: one.md:3: there is no test test_one.py::test_i",
+        "book: one.md:5: there is no test test_gone.py::test_it",
+    ]
 
 
 @pytest.mark.usefixtures("runs")
