@@ -35,9 +35,11 @@ FOLLOWED = {"a", "area"}
 LOADED_BY_STYLE = re.compile(
     r"(?:url\(|@import)\s*[\"']?\s*(?:https?:)?//[^\s\"')]*", re.IGNORECASE
 )
-# A test as a page names it: `conformance/test_text.py::test_lengths`. Without its file
-# it is in the same one as the test before it.
-NAMED_TEST = re.compile(r"`(?P<file>[\w./-]+\.\w+)?::(?P<test>\w+)`")
+# A test as a page names it: `conformance/test_text.py::test_lengths`, or `::test_lengths`
+# in the file of tests that was named last.
+NAMED_TEST = re.compile(
+    r"`(?P<file>[\w./-]+\.\w+(?=::)|[\w./-]+/test_\w+\.py)?(?:::(?P<test>\w+))?`"
+)
 
 
 class Reference(NamedTuple):
@@ -210,10 +212,10 @@ def missing_tests(root: Path, pages: Iterable[Path]) -> Iterator[str]:
         file = ""
         text = page.read_text(encoding="utf-8")
         for found in NAMED_TEST.finditer(text):
-            file = found["file"] or file
-            path, name = root / file, found["test"]
+            file, name = found["file"] or file, found["test"]
+            path = root / file
             there = path.read_text(encoding="utf-8") if path.is_file() else ""
-            if not re.search(rf"\b(?:def|fn) {name}\(", there):
+            if name and not re.search(rf"\b(?:def|fn) {name}\(", there):
                 line = text.count("\n", 0, found.start()) + 1
                 yield f"{page.name}:{line}: there is no test {file}::{name}"
 

@@ -400,7 +400,8 @@ def test_a_test_that_is_not_there_is_refused(
 ) -> None:
     (docs.parent / "test_one.py").write_text("def test_it() -> None: ...\n")
     (docs.parent / "two.rs").write_text("fn it_is_so() {}\n")
-    right = ["`test_one.py::test_it`", "`two.rs::it_is_so`", "`::it_is_so`"]
+    right = ["`test_one.py::test_it`", "`two.rs`", "`::test_it`", "`two.rs::it_is_so`"]
+    right += ["`./test_one.py`", "`::test_it`"]
     (docs / "src/one.md").write_text("# One\n\n" + "\n".join([*right, "`a::b`"]))
     assert build.build(docs) == 0
     capsys.readouterr()
