@@ -35,8 +35,8 @@ FOLLOWED = {"a", "area"}
 LOADED_BY_STYLE = re.compile(
     r"(?:url\(|@import)\s*[\"']?\s*(?:https?:)?//[^\s\"')]*", re.IGNORECASE
 )
-# A test as a page names it: `conformance/test_text.py::test_lengths`, or `::test_lengths`
-# in the file of tests that was named last.
+# A test as a page names it: `conformance/test_text.py::test_lengths`, or in the file of
+# tests that was named last, `::test_lengths`.
 NAMED_TEST = re.compile(
     r"`(?P<file>[\w./-]+\.\w+(?=::)|[\w./-]+/test_\w+\.py)?(?:::(?P<test>\w+))?`"
 )
