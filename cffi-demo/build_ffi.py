@@ -33,9 +33,9 @@ LINK: dict[str, dict[str, Any]] = {
     "win32": {"libraries": ["kernel32", "ntdll", "userenv", "ws2_32", "dbghelp"]},
 }
 
-# ANCHOR: builder
 ffibuilder = FFI()
 
+# ANCHOR: builder
 # The declarations: cbindgen made them from the Rust source.
 ffibuilder.cdef((INCLUDE / "cmult_cdef.h").read_text())
 
