@@ -33,9 +33,9 @@ LINK: dict[str, dict[str, Any]] = {
     "win32": {"libraries": ["kernel32", "ntdll", "userenv", "ws2_32", "dbghelp"]},
 }
 
-# ANCHOR: builder
 ffibuilder = FFI()
 
+# ANCHOR: builder
 # The declarations: cbindgen made them from the Rust source.
 ffibuilder.cdef((INCLUDE / "cmult_cdef.h").read_text())
 
@@ -48,11 +48,13 @@ ffibuilder.cdef("""
     void text_free(CmultText *text);
     CmultStatus array_map(double *values, size_t length, void *function);
     CmultStatus product_multiply_by(CmultProduct **place, double factor);
+
     extern "Python"
     bool call_function(double value, double *result, void *function);
 """)
 
-# The C compiler compares this with the real header. setup.py adds the library.
+# Unlike the ABI modes, API mode compiles: the C compiler compares what was
+# declared above with the real header. setup.py adds the library to link.
 ffibuilder.set_source(
     "cmult_cffi._native",
     (HERE / "src" / "checked.c").read_text(),

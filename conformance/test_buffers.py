@@ -436,6 +436,19 @@ def test_the_memory_is_let_go(binding: Binding, call: str, typecode: str) -> Non
 
 
 @pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("typecode", ["d", "f"])
+def test_an_exception_holds_no_memory(
+    binding: Binding, call: str, typecode: str
+) -> None:
+    # While somebody looks at it, and at the frames of its traceback.
+    values: array[float] = array(typecode, [1.0, 2.0, 3.0])
+    try:
+        CALLS[call](binding, values)
+    except REFUSED:
+        values.extend([0.0] * 1000)
+
+
+@pytest.mark.parametrize("call", CALLS)
 def test_refused_memory_is_let_go(binding: Binding, call: str) -> None:
     # Read-only, misaligned, strided: an error after the view was taken.
     owner = bytearray(49)

@@ -77,8 +77,8 @@ def dot(a: Buffer, b: Buffer) -> float:
 # ANCHOR: callback
 def keep(_: object, error: BaseException, traceback: Any) -> None:
     """Keep what `call_function` raised: CFFI calls this when it did."""
-    # It goes to the frame that called Rust. CFFI's manual takes that of the
-    # traceback: there is none if memory was too short for the arguments.
+    # It goes to the frame that called Rust. CFFI's manual takes the one of the
+    # traceback, which is not there if memory was short before the first line.
     errors = sys._getframe(1).f_locals["errors"]
     errors.append(error.with_traceback(traceback))
 
