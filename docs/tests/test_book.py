@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +158,16 @@ tool = "None"
     assert "| `index` | yes |" in expanded("{{#traits bindings.toml:Python}}", page)
     assert expanded("{{#traits bindings.toml:None}}", page).startswith("None: ")
     assert "no tool is called 'Two'" in problem("{{#traits bindings.toml:Two}}", page)
+
+
+def test_every_trait_is_explained() -> None:
+    text = (ROOT / "conformance" / "bindings.toml").read_text(encoding="utf-8")
+    bindings = tomllib.loads(text)
+    page = (ROOT / "docs" / "src" / "traits.md").read_text(encoding="utf-8")
+    asked = re.findall(r"(?m)^\| `(\w+)` \| .*\? \|$", page)
+    assert sorted(asked) == sorted(bindings.pop("python"))
+    for binding in bindings.values():
+        assert f"bindings.toml:{binding['tool']}}}}}" in page
 
 
 def test_an_anchor_used_twice_is_refused(page: Path) -> None:
