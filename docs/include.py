@@ -213,9 +213,11 @@ def traits(path: Path, tool: str) -> list[str]:
 
 def value(is_: object) -> str:
     """Return the value of a trait in words."""
+    if isinstance(is_, list):
+        return " or ".join(map(value, is_))
     if isinstance(is_, bool):
         return "yes" if is_ else "no"
-    return " or ".join(f"`{one}`" for one in (is_ if isinstance(is_, list) else [is_]))
+    return f"`{is_}`"
 
 
 def expansion(kind: str, target: str, folder: Path) -> str:

@@ -148,13 +148,14 @@ wrong_layout = "BufferError"
 [cmult_one]
 tool = "One"
 wrong_layout = { is = ["BufferError", "ValueError"], why = "NumPy's own words" }
+index = { is = [true, false], why = "it depends" }
 
 [cmult_none]
 tool = "None"
 """)
     table = expanded("{{#traits bindings.toml:One}}", page)
     assert "| `wrong_layout` | `BufferError` or `ValueError` | NumPy's own" in table
-    assert "`index`" not in table
+    assert "| `index` | yes or no | it depends |" in table
     assert "| `index` | yes |" in expanded("{{#traits bindings.toml:Python}}", page)
     assert expanded("{{#traits bindings.toml:None}}", page).startswith("None: ")
     assert "no tool is called 'Two'" in problem("{{#traits bindings.toml:Two}}", page)
