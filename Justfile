@@ -109,7 +109,7 @@ test-pyo3: build-pyo3 (_banner "Testing PyO3 Module") (_script "pyo3-demo/exampl
 compare: setup (_banner "Comparing the tools") (_install measured)
     @"{{ py }}" -m compare
 
-# Measure what a call costs (--quick: in half a minute; else ten, kept in compare/runs)
+# Measure what a call costs (--quick: half a minute; in full ten, kept in compare/runs)
 [group('measure')]
 bench *args: setup (_install measured)
     @"{{ py }}" -m compare.cost "$@"
