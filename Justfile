@@ -12,7 +12,7 @@ demos := "ctypes-demo cffi-demo cython-demo cxx-demo pyo3-demo"
 measured := demos + " compare/peers"
 
 # What is written in C and C++.
-c_sources := "capi/tests/c/* compare/peers/src/* cxx-demo/cpp/*.[ch]pp"
+c_sources := "capi/tests/c/* cffi-demo/src/*.c compare/peers/src/* cxx-demo/cpp/*.[ch]pp"
 
 # What a reader adds to a recipe arrives as it was typed, spaces and all.
 set positional-arguments
@@ -86,11 +86,11 @@ test-ctypes: build-cmult (_banner "Testing ctypes Module") (_script "ctypes-demo
 
 # Run the tutorial's script for the C++ library through ctypes
 [group('run')]
-test-ctypes-cpp: build-cppmult (_banner "Testing ctypes Module for C++") (_script "cxx-demo/examples/02_ctypes_cpp.py")
+test-ctypes-cpp: build-cppmult (_banner "Testing ctypes Module for C++") (_script "cxx-demo/examples/20_ctypes_cpp.py")
 
 # Run the tutorial's script for CFFI, then its other three modes
 [group('run')]
-test-cffi: build-cffi (_banner "Testing CFFI Module") (_script "cffi-demo/examples/01_tutorial.py") (_banner "Testing CFFI: ABI, in-line") (_script "cffi-demo/examples/02_abi_inline.py") (_banner "Testing CFFI: ABI, out-of-line") (_script "cffi-demo/examples/03_abi_out_of_line.py") (_banner "Testing CFFI: API, in-line") (_script "cffi-demo/examples/04_api_inline.py")
+test-cffi: build-cffi (_banner "Testing CFFI Module") (_script "cffi-demo/examples/01_tutorial.py") (_banner "Testing CFFI: ABI, in-line") (_script "cffi-demo/examples/20_abi_inline.py") (_banner "Testing CFFI: ABI, out-of-line") (_script "cffi-demo/examples/21_abi_out_of_line.py") (_banner "Testing CFFI: API, in-line") (_script "cffi-demo/examples/22_api_inline.py")
 
 # Run the tutorial's script for Cython
 [group('run')]
@@ -109,15 +109,15 @@ test-pyo3: build-pyo3 (_banner "Testing PyO3 Module") (_script "pyo3-demo/exampl
 compare: setup (_banner "Comparing the tools") (_install measured)
     @"{{ py }}" -m compare
 
-# Measure what a call costs (--quick: in half a minute; else kept in compare/runs)
+# Measure what a call costs (--quick: half a minute; in full ten, kept in compare/runs)
 [group('measure')]
 bench *args: setup (_install measured)
-    @"{{ py }}" -m compare.bench "$@"
+    @"{{ py }}" -m compare.cost "$@"
 
 # Measure what a build costs; kept with the run
 [group('measure')]
 bench-build *args: setup (_install measured)
-    @"{{ py }}" -m compare.build_cost "$@"
+    @"{{ py }}" -m compare.cost.builds "$@"
 
 # Show what every tool does with eighty inputs, good and bad
 [group('measure')]
@@ -159,7 +159,7 @@ bless: setup build-cmult build-cppmult
     BLESS=1 "{{ py }}" -m pytest --quiet pyo3-demo/tests
     "{{ py }}" scripts/capture.py --bless
     "{{ py }}" -m compare.behaviour --bless
-    "{{ py }}" -m compare.render
+    "{{ py }}" -m compare.report
 
 # Make requirements.txt from requirements.in (needs uv: `pip install uv`)
 [group('quality')]

@@ -12,18 +12,15 @@ from typing import Any
 
 from cffi import FFI
 
-INCLUDE = Path(__file__).resolve().parent.parent / "capi" / "include"
+HERE = Path(__file__).resolve().parent
+INCLUDE = HERE.parent / "capi" / "include"
 
 # How the linker takes the Rust library into the module: only the parts that are
 # used, and without showing Rust's symbols to the rest of the process.
 LINK: dict[str, dict[str, Any]] = {
     "linux": {
         "libraries": ["gcc_s", "pthread", "dl", "m"],
-        "extra_link_args": [
-            "-Wl,--exclude-libs,ALL",
-            "-Wl,--gc-sections",
-            "-s",
-        ],
+        "extra_link_args": ["-Wl,--exclude-libs,ALL", "-Wl,--gc-sections", "-s"],
     },
     "darwin": {
         "extra_link_args": [
@@ -33,28 +30,34 @@ LINK: dict[str, dict[str, Any]] = {
         ],
     },
     # A DLL shows nothing that it was not told to.
-    "win32": {
-        "libraries": ["kernel32", "ntdll", "userenv", "ws2_32", "dbghelp"],
-    },
+    "win32": {"libraries": ["kernel32", "ntdll", "userenv", "ws2_32", "dbghelp"]},
 }
 
-# ANCHOR: builder
 ffibuilder = FFI()
 
+# ANCHOR: builder
 # The declarations: cbindgen made them from the Rust source.
 ffibuilder.cdef((INCLUDE / "cmult_cdef.h").read_text())
 
-# A C function whose body is written in Python (see _callback.py).
+# What src/checked.c adds, and a C function whose body is written in Python.
 ffibuilder.cdef("""
+    static const double NO_F32;
+    double multiply(int32_t int_param, double float_param);
+    double print_and_multiply(int32_t int_param, double float_param);
+    double _Complex multiply_complex(double _Complex a, double _Complex b);
+    void text_free(CmultText *text);
+    CmultStatus array_map(double *values, size_t length, void *function);
+    CmultStatus product_multiply_by(CmultProduct **place, double factor);
+
     extern "Python"
-    int32_t call_python(double value, double *result, void *context);
+    bool call_function(double value, double *result, void *function);
 """)
 
 # Unlike the ABI modes, API mode compiles: the C compiler compares what was
 # declared above with the real header. setup.py adds the library to link.
 ffibuilder.set_source(
     "cmult_cffi._native",
-    '#include "cmult.h"',
+    (HERE / "src" / "checked.c").read_text(),
     include_dirs=[str(INCLUDE)],
     **LINK.get(sys.platform, {}),
 )

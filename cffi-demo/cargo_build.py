@@ -33,7 +33,6 @@ class Built(NamedTuple):
         return next(f for f in self.files if f.suffix in (".so", ".dylib", ".dll"))
 
 
-# ANCHOR: cargo
 def cargo(*arguments: str) -> list[dict[str, Any]]:
     """Run Cargo and return the JSON that it prints, a line each."""
     command = [os.environ.get("CARGO", "cargo"), *arguments]
@@ -68,6 +67,3 @@ def build() -> Built:
     scripts = [m for m in messages if m["reason"] == "build-script-executed"]
     out_dirs = [Path(m["out_dir"]) for m in scripts if m["package_id"] in ids]
     return Built(files, out_dirs[0] if out_dirs else None)
-
-
-# ANCHOR_END: cargo

@@ -11,16 +11,17 @@ from concurrent.futures import ThreadPoolExecutor
 from rich.console import Console
 from rich.table import Table
 
-from compare import store, tables
-from compare.output import FLOAT_PARAM, INT_PARAM, ROADS, agree, call
-from compare.overview import HEADER, in_words, overview
+from compare import run_files
+from compare.report import words
+from compare.tour.answers import FLOAT_PARAM, INT_PARAM, ROADS, agree, call
+from compare.tour.table import HEADER, in_words, records_of
 
 
 def main() -> int:
     """Call every tool, print what came back and what it cost."""
     with ThreadPoolExecutor() as pool:
         outcomes = list(pool.map(call, ROADS))
-    records = overview(outcomes)
+    records = records_of(outcomes)
     lines = [in_words(record) for record in records]
 
     table = Table(title=f"cmult({INT_PARAM}, {FLOAT_PARAM}) on every road")
@@ -33,9 +34,11 @@ def main() -> int:
     console.print(table)
 
     # To the last digit: the answers are the point.
-    store.write_text(store.SCRATCH / "overview.json", store.dumps(records) + "\n")
-    text = tables.markdown((HEADER, lines), left=len(HEADER))
-    store.write_text(store.SCRATCH / "overview.md", text)
+    run_files.write_text(
+        run_files.SCRATCH / "tour.json", run_files.dumps(records) + "\n"
+    )
+    text = words.markdown(HEADER, lines, left=len(HEADER))
+    run_files.write_text(run_files.SCRATCH / "tour.md", text)
 
     if not agree(outcomes):
         print("error: the tools do not agree", file=sys.stderr)

@@ -13,7 +13,7 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from compare import ROOT
 
 PACKAGES = (
     "cffi", "cython",
@@ -70,6 +70,20 @@ def frequency_governor() -> str:
 def load() -> float | None:
     """Return how many programs wanted to run in the last minute, where known."""
     return round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None
+
+
+def stolen() -> int | None:
+    """Return for how many milliseconds, since it started, others had this machine.
+
+    That is the time in which a virtual machine had work to do, and its host gave the
+    processors to somebody else. Only Linux tells.
+    """
+    statistics = Path("/proc/stat")
+    if not statistics.exists():
+        return None
+    # cpu user nice system idle iowait irq softirq steal guest guest_nice
+    fields = statistics.read_text().partition("\n")[0].split()
+    return int(fields[8]) * 1000 // os.sysconf("SC_CLK_TCK")
 
 
 def describe() -> dict[str, object]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+import sys
 import weakref
 from array import array
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from . import child
 from .api import Binding
 from .exact import exact
 from .tables import PYTHON, REFUSALS, TOOLS, Tool, class_name
@@ -126,6 +128,35 @@ def where_named(error: BaseException, parameter: str) -> str:
     if re.search(r"\bargument \d", message):
         return "position"
     return "nowhere"
+
+
+def stack_full(binding: Binding, tool: Tool) -> Iterator[Probe]:
+    """Probes what a call raises for which there is too little stack."""
+    if len(tool.trait("stack_full")) > 1 and sys.version_info >= (3, 12):
+        pytest.skip("seen on CPython 3.11 only")
+    printed = child.run(
+        """
+        import importlib, sys
+        from conformance.tables import class_name
+
+        multiply = importlib.import_module(sys.argv[1]).multiply
+
+        def down(depth):
+            return down(depth - 1) if depth else multiply(6, 2.5)
+
+        ends = set()
+        for depth in range(sys.getrecursionlimit() - 20, sys.getrecursionlimit()):
+            try:
+                down(depth)
+            except BaseException as error:
+                ends.add(class_name(error))
+        print(*ends)
+        """,
+        binding.__name__,
+    )
+    assert printed
+    for name in printed.split():
+        yield "multiply, with hardly any stack left", name
 
 
 def names(binding: Binding, tool: Tool) -> Iterator[Probe]:
@@ -313,6 +344,7 @@ PROBES: dict[str, Callable[[Binding, Tool], Iterator[Probe]]] = {
     "wrong_elements": class_of_refusals("wrong_elements"),
     "wrong_layout": class_of_refusals("wrong_layout"),
     "panic": panic,
+    "stack_full": stack_full,
     "names": names,
     "index": index,
     "float": floats,

@@ -1,7 +1,7 @@
-//! Compiles the C++ half of the bridge, and the C++ library on it.
+//! Compiles the C++ half of the bridges, and the C++ library on them.
 
 fn main() {
-    cxx_build::bridge("src/lib.rs")
+    cxx_build::bridges(["src/lib.rs", "src/cppmult.rs", "src/raw.rs"])
         .file("cpp/cppmult.cpp")
         .std("c++17")
         .warnings(true) // -Wall
@@ -10,8 +10,15 @@ fn main() {
 
     // Without these lines Cargo would compile again whenever any file of the
     // package changes, the Python ones included.
-    println!("cargo::rerun-if-changed=src/lib.rs");
-    for file in ["callback.hpp", "cppmult.hpp", "cppmult.cpp"] {
-        println!("cargo::rerun-if-changed=cpp/{file}");
+    for file in [
+        "src/lib.rs",
+        "src/cppmult.rs",
+        "src/raw.rs",
+        "cpp/callback.hpp",
+        "cpp/cppmult.cpp",
+        "cpp/cppmult.hpp",
+        "cpp/raw_callback.hpp",
+    ] {
+        println!("cargo::rerun-if-changed={file}");
     }
 }

@@ -1,6 +1,6 @@
 """Tables of the behaviour matrix, as pages show them: `{{#behaviour FILE:WHAT}}`.
 
-FILE is the `behaviour.json` of a run, and WHAT is one of
+FILE is `compare/behaviour/matrix.json`, and WHAT is one of
 
     verdicts                what each verdict means
     totals                  how often each tool got each verdict
@@ -63,10 +63,10 @@ def verdicts(matrix: Matrix) -> list[str]:
 
 def totals(matrix: Matrix) -> list[str]:
     """Return how often each raw tool got each verdict."""
-    tools = matrix["columns"][:-1]
+    tools = matrix["raw"]
     counts = [
-        Counter(row["cells"][place]["verdict"] for row in matrix["rows"])
-        for place in range(len(tools))
+        Counter(row["cells"][tool]["verdict"] for row in matrix["rows"])
+        for tool in tools
     ]
     lines = []
     for known in matrix["verdicts"]:
@@ -86,22 +86,22 @@ def group(matrix: Matrix, rows: list[dict[str, Any]]) -> list[str]:
     lines = []
     for row in rows:
         cells = [f"<td><code>{escape(row['promised'])}</code></td>"]
-        cells += [verdict(matrix, cell) for cell in row["cells"][:-1]]
+        cells += [verdict(matrix, row["cells"][tool]) for tool in matrix["raw"]]
         lines.append(line(f"<code>{escape(row['input'])}</code>", cells, anchor(row)))
-    *tools, finished = matrix["columns"]
-    return table("behaviour", ["input", finished, *tools], lines)
+    return table("behaviour", ["input", "finished", *matrix["raw"]], lines)
 
 
 def one_row(matrix: Matrix, row: dict[str, Any]) -> list[str]:
-    """Return one input in full: a line for each tool."""
+    """Return one input in full: a line for each tool, raw and then finished."""
     lines = []
-    for column, cell in zip(matrix["columns"], row["cells"], strict=True):
+    for tool in (*matrix["raw"], *matrix["finished"]):
+        cell = row["cells"][tool]
         said = escape(cell["text"])
         if cell["kind"] in {"value", "exception"}:
             said = f"<code>{said}</code>"
         if printed := cell.get("printed"):
             said += f"<br>(printed: <code>{escape(printed)}</code>)"
-        lines.append(line(column, [verdict(matrix, cell), f"<td>{said}</td>"]))
+        lines.append(line(tool, [verdict(matrix, cell), f"<td>{said}</td>"]))
     return table("row", ["tool", "verdict", "what came of it"], lines)
 
 

@@ -9,12 +9,13 @@ This step runs first (`before = ["links"]` in book.toml) and knows these directi
     {{#output ../../ctypes-demo/examples/01_load.py}} an example's captured output
     {{#table RUN/calls.md:What a call costs}}         a wide table, and its name
     {{#picture RUN/size-cost.svg:A line chart}}       a plot, and what it shows
-    {{#behaviour RUN/behaviour.json:int}}             see behaviour.py
+    {{#behaviour MATRIX:int}}                         see behaviour.py
     {{#traits ../../conformance/bindings.toml:PyO3}}  a tool's traits, and why
 
 Paths are relative to the page. An anchor is a pair of comment lines, in any language,
 that end in `ANCHOR: multiply` and `ANCHOR_END: multiply`. RUN is
-`../../compare/runs/latest`, which stands for the newest run that has all its parts.
+`../../compare/runs/latest`, which stands for the newest run that has all its parts,
+and MATRIX `../../compare/behaviour/matrix.json`.
 A directive with a backslash before it, `\{{#include ...}}`, is text and stays as it is.
 """
 
@@ -40,7 +41,7 @@ MAX_OUTPUT_COLUMNS = 100
 
 # What a run of compare/ consists of. One that lacks a part is not shown: figures of
 # two machines would stand on one page.
-RUN_PARTS = ("behaviour", "build", "calls", "machine", "threads")
+RUN_PARTS = ("build", "calls", "machine", "threads")
 # Where build.py puts a run's pictures, seen from a page.
 PLOTS = "plots"
 

@@ -4,8 +4,6 @@ python -m compare.behaviour                   run, show, compare; 1 if it differ
 python -m compare.behaviour --row close       the same, for some rows, in full
 python -m compare.behaviour --tool PyO3       raw and finished side by side
 python -m compare.behaviour --bless           run twice and write matrix.json
-python -m compare.behaviour --json            the committed table, for programs
-python -m compare.behaviour --markdown        the committed table, for the book
 """
 
 from __future__ import annotations
@@ -20,11 +18,11 @@ from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
 
-from compare import store
+from compare import run_files
 from compare.behaviour import matrix
-from compare.behaviour.adapters import COLUMNS, FINISHED, RAW
+from compare.behaviour.columns import COLUMNS, FINISHED, RAW
 from compare.behaviour.inputs import ROWS, Row
-from compare.behaviour.matrix import CONTRACT, VERDICTS, Matrix, verdict
+from compare.behaviour.matrix import VERDICTS, Matrix, verdict
 
 # A colour helps to find a word again; it never stands alone.
 COLOURS = {
@@ -55,7 +53,7 @@ def run(rows: list[Row], console: Console) -> Matrix:
 
 
 def overview(found: Matrix, rows: list[Row]) -> Table:
-    """Return the verdicts of all raw tools, beside what the finished one does."""
+    """Return the verdicts of all raw tools, beside what the finished ones do."""
     table = Table(title="What each raw tool makes of it", show_lines=False)
     table.add_column("input", overflow="fold", ratio=1)
     for column in RAW:
@@ -66,7 +64,7 @@ def overview(found: Matrix, rows: list[Row]) -> Table:
         if before and before.group != row.group:
             table.add_section()
         cells = found.rows[row.code]
-        words = {c.name: verdict(cells[c.name], cells[CONTRACT], row) for c in RAW}
+        words = {c.name: verdict(cells[c.name], cells, row) for c in RAW}
         for name, word in words.items():
             total[name][word] += 1
         promised = escape(matrix.promised(cells))
@@ -87,7 +85,7 @@ def details(found: Matrix, row: Row) -> Table:
         if column is FINISHED[0]:
             table.add_section()
         cell = cells[column.name]
-        word = verdict(cell, cells[CONTRACT], row)
+        word = verdict(cell, cells, row)
         table.add_row(column.name, shown(word), escape(matrix.in_full(cell)))
     return table
 
@@ -104,7 +102,7 @@ def side_by_side(found: Matrix, rows: list[Row], tool: str) -> Table:
         table.add_row(
             escape(row.code),
             *(
-                f"{shown(verdict(cells[c.name], cells[CONTRACT], row))}\n"
+                f"{shown(verdict(cells[c.name], cells, row))}\n"
                 f"{escape(matrix.in_full(cells[c.name]))}"
                 for c in columns
             ),
@@ -135,9 +133,8 @@ def bless(rows: list[Row], console: Console) -> int:
         print("error: two runs differ: is it garbage by nature?", file=sys.stderr)
         print(*changing, sep="\n", file=sys.stderr)
         return 1
-    old = matrix.committed() if matrix.COMMITTED.exists() else None
-    new = matrix.blessed(old, second)
-    matrix.COMMITTED.write_text(matrix.dumps(new), encoding="utf-8")
+    new = matrix.blessed(matrix.committed(), second)
+    run_files.write_text(matrix.COMMITTED, matrix.dumps(new))
     cells = sum(map(len, new.rows.values()))
     print(f"{matrix.COMMITTED.name}: {len(new.rows)} inputs, {cells} cells")
     return 0
@@ -180,15 +177,7 @@ def main() -> int:
     parser.add_argument("--row", metavar="PATTERN", help="a group, or part of an input")
     parser.add_argument("--tool", choices=[c.tool for c in FINISHED])
     parser.add_argument("--bless", action="store_true", help="write the table")
-    parser.add_argument("--json", action="store_true", help="do not run, print JSON")
-    parser.add_argument("--markdown", action="store_true", help="do not run, print")
     wanted = parser.parse_args()
-    if wanted.json:
-        print(store.dumps(matrix.data(matrix.committed())))
-        return 0
-    if wanted.markdown:
-        print(matrix.markdown(matrix.committed()), end="")
-        return 0
 
     rows = chosen(wanted.row)
     # Wide enough for all columns also where nobody is watching.

@@ -11,20 +11,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from compare.behaviour.adapters import COLUMNS, FINISHED, RAW
-from compare.behaviour.cell import Cell
+from compare import run_files
+from compare.behaviour.columns import COLUMNS, FINISHED, RAW
 from compare.behaviour.inputs import ROWS, Row
-from compare.behaviour.server import Server
+from compare.behaviour.one_input import Cell
+from compare.behaviour.processes import Server
 from compare.machine import crate_versions, package_versions
 
-COMMITTED = Path(__file__).resolve().parent.parent / "matrix.json"
+COMMITTED = Path(__file__).resolve().parent / "matrix.json"
 
 Cells = dict[str, Cell]  # one row: column -> cell
 
-# The finished bindings agree, and a test sees to it: any of them is the contract.
-CONTRACT = FINISHED[0].name
-
-TOOLS = ("cffi", "cython", "nanobind", "numpy", "pybind11", "cxx", "pyo3")
+# What else the table depends on, beside Python and the system.
+MADE_WITH = ("cffi", "cython", "nanobind", "numpy", "pybind11", "cxx", "pyo3")
 
 
 @dataclass(frozen=True)
@@ -35,12 +34,11 @@ class Matrix:
     rows: dict[str, Cells]  # input -> column -> cell
 
 
-# ANCHOR: verdicts
 VERDICTS = {
-    "right": ("✓", "does what the finished binding does"),
-    "lenient": ("≈", "answers sensibly where the finished binding refuses"),
-    "too strict": ("⊗", "refuses what the finished binding takes"),
-    "refused": ("⊘", "raises, but another exception than the finished binding"),
+    "right": ("✓", "does what a finished binding does"),
+    "lenient": ("≈", "answers sensibly where the finished bindings refuse"),
+    "too strict": ("⊗", "refuses what the finished bindings take"),
+    "refused": ("⊘", "raises, but another exception than the finished bindings"),
     "status": ("#", "returns a code, and nobody has to look at it"),
     "silently wrong": ("≠", "gives a wrong answer, as if it were right"),
     "garbage": ("?", "does something else each time, or on each machine"),
@@ -48,27 +46,29 @@ VERDICTS = {
     "crash": ("✖", "ends the interpreter"),
     "n/a": ("-", "has nothing of the kind"),
 }
-# ANCHOR_END: verdicts
+
+
+def finished(cells: Cells) -> list[Cell]:
+    """Return what the five finished bindings do."""
+    return [cells[column.name] for column in FINISHED]
 
 
 # ANCHOR: verdict
-def same(cell: Cell, contract: Cell, row: Row) -> bool:
-    """Return whether a cell does what the contract says; words do not count."""
-    if cell.kind != "exception" or contract.kind != "exception":
-        return (cell.kind, cell.text) == (contract.kind, contract.text)
-    return bool(row.classes_differ) or (
-        cell.exception_class == contract.exception_class
-    )
+def essence(cell: Cell) -> tuple[str, str]:
+    """Return what counts: an answer, or an exception's class, not its words."""
+    return cell.kind, cell.exception_class or cell.text
 
 
-def verdict(cell: Cell, contract: Cell, row: Row) -> str:
+def verdict(cell: Cell, cells: Cells, row: Row) -> str:
     """Return what to think of a cell, one of VERDICTS."""
     if cell.kind == "n/a":
         return "n/a"
-    if same(cell, contract, row):
+    promised = finished(cells)
+    if essence(cell) in map(essence, promised):
         return "right"
     if cell.kind == "exception":
-        return "refused" if contract.kind == "exception" else "too strict"
+        refused = any(other.kind == "exception" for other in promised)
+        return "refused" if refused else "too strict"
     if cell.kind == "value":
         return "lenient" if cell.text == row.sensible else "silently wrong"
     return cell.kind
@@ -83,7 +83,7 @@ def made_with() -> dict[str, str]:
     return {
         "python": ".".join(platform.python_version_tuple()[:2]),
         "system": f"{platform.system()} {platform.machine()}",
-        **{tool: versions[tool] for tool in TOOLS},
+        **{tool: versions[tool] for tool in MADE_WITH},
     }
 
 
@@ -121,34 +121,50 @@ def run(
     )
 
 
+def row_data(row: Row, cells: Cells) -> dict[str, Any]:
+    """Return a row with everything that the book says about it."""
+    return {
+        "group": row.group,
+        "input": row.code,
+        "promised": promised(cells),
+        "cells": {
+            column: cell.as_json() | {"verdict": verdict(cell, cells, row)}
+            for column, cell in cells.items()
+        },
+    }
+
+
+def data(matrix: Matrix) -> dict[str, Any]:
+    """Return the table with its verdicts, as it is committed and as the book has it."""
+    return {
+        "made with": matrix.made_with,
+        "verdicts": [
+            {"verdict": word, "symbol": symbol, "meaning": meaning}
+            for word, (symbol, meaning) in VERDICTS.items()
+        ],
+        "raw": [column.name for column in RAW],
+        "finished": [column.name for column in FINISHED],
+        "rows": [
+            row_data(row, matrix.rows[row.code])
+            for row in ROWS
+            if row.code in matrix.rows
+        ],
+    }
+
+
 def dumps(matrix: Matrix) -> str:
     """Return the table as JSON with a line for each cell, for a readable diff."""
-
-    def line(value: object) -> str:
-        return json.dumps(value, ensure_ascii=False)
-
-    versions = ",\n".join(
-        f"    {line(key)}: {line(value)}" for key, value in matrix.made_with.items()
-    )
-    rows = ",\n".join(
-        f"    {line(code)}: {{\n"
-        + ",\n".join(
-            f"      {line(column)}: {line(cell.as_json())}"
-            for column, cell in cells.items()
-        )
-        + "\n    }"
-        for code, cells in matrix.rows.items()
-    )
-    return f'{{\n  "made with": {{\n{versions}\n  }},\n  "rows": {{\n{rows}\n  }}\n}}\n'
+    return run_files.dumps(data(matrix)) + "\n"
 
 
 def loads(text: str) -> Matrix:
-    """Return the table that JSON holds."""
+    """Return the table that JSON holds; verdicts are made anew."""
     found = json.loads(text)
-    rows = {
-        code: {column: Cell(**cell) for column, cell in cells.items()}
-        for code, cells in found["rows"].items()
-    }
+    rows = {}
+    for row in found["rows"]:
+        for cell in row["cells"].values():
+            del cell["verdict"]
+        rows[row["input"]] = {name: Cell(**cell) for name, cell in row["cells"].items()}
     return Matrix(found["made with"], rows)
 
 
@@ -157,9 +173,9 @@ def committed() -> Matrix:
     return loads(COMMITTED.read_text(encoding="utf-8"))
 
 
-def blessed(old: Matrix | None, new: Matrix) -> Matrix:
+def blessed(old: Matrix, new: Matrix) -> Matrix:
     """Return the table to commit: new cells, old ones for rows that were not run."""
-    rows = (old.rows if old else {}) | new.rows
+    rows = old.rows | new.rows
     return Matrix(new.made_with, {r.code: rows[r.code] for r in ROWS if r.code in rows})
 
 
@@ -208,68 +224,23 @@ def changed_versions(expected: Matrix, found: Matrix) -> list[str]:
 
 
 def disagreements(matrix: Matrix, row: Row) -> list[str]:
-    """Return which finished bindings do not do what the others do."""
+    """Return how the finished bindings differ, unless the row says why."""
     cells = matrix.rows[row.code]
+    differ = len(set(map(essence, finished(cells)))) > 1
+    if differ == bool(row.differs):
+        return []
+    if row.differs:
+        return [f"{row.code} | all do the same: nobody differs by {row.differs!r}"]
     return [
         f"{row.code} | {column.name}: {in_full(cells[column.name])}"
         for column in FINISHED
-        if not same(cells[column.name], cells[CONTRACT], row)
     ]
 
 
 def promised(cells: Cells) -> str:
     """Return in short what the finished bindings do: a value, or a class."""
-    finished = [cells[column.name] for column in FINISHED]
-    classes = sorted({cell.exception_class for cell in finished} - {""})
-    contract = cells[CONTRACT]
-    return " or ".join(classes) or (
-        contract.text if contract.kind == "value" else contract.kind
+    said = (
+        cell.text if cell.kind == "value" else cell.exception_class or cell.kind
+        for cell in finished(cells)
     )
-
-
-def data(matrix: Matrix) -> dict[str, Any]:
-    """Return the table with verdicts, for the book: raw columns, then the contract."""
-    names = [column.name for column in RAW]
-    rows = []
-    for row in ROWS:
-        cells = matrix.rows[row.code]
-        rows.append(
-            {
-                "group": row.group,
-                "input": row.code,
-                "promised": promised(cells),
-                "cells": [
-                    cells[name].as_json()
-                    | {"verdict": verdict(cells[name], cells[CONTRACT], row)}
-                    for name in [*names, CONTRACT]
-                ],
-            }
-        )
-    return {
-        "made with": matrix.made_with,
-        "verdicts": [
-            {"verdict": word, "symbol": symbol, "meaning": meaning}
-            for word, (symbol, meaning) in VERDICTS.items()
-        ],
-        "columns": [*names, "finished"],
-        "rows": rows,
-    }
-
-
-def markdown(matrix: Matrix) -> str:
-    """Return the verdicts as a table in Markdown, with the meaning of each."""
-    table = data(matrix)
-    lines = [
-        "| input | " + " | ".join(table["columns"]) + " |",
-        "|---" * (1 + len(table["columns"])) + "|",
-    ]
-    for row in table["rows"]:
-        words = []
-        for cell in row["cells"][:-1]:
-            symbol, _ = VERDICTS[cell["verdict"]]
-            words.append(f"{symbol} {cell['verdict']}")
-        words.append(row["promised"])
-        code = row["input"].replace("|", "\\|")
-        lines.append(f"| `{code}` | " + " | ".join(words) + " |")
-    meanings = [f"- {symbol} **{w}**: {m}" for w, (symbol, m) in VERDICTS.items()]
-    return "\n".join([*lines, "", *meanings, ""])
+    return " or ".join(dict.fromkeys(said))

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from compare import timing
-from compare.kinds import Call
+from compare.cost import timing
+from compare.cost.calls import Call
 
 
 class Clock:
@@ -51,6 +51,28 @@ def test_every_round_times_everybody_once() -> None:
     assert len({"".join(part) for part in slices}) > 3
 
 
+def test_each_process_has_an_order_of_its_own() -> None:
+    def order(seed: int) -> str:
+        seen: list[str] = []
+        clock = Clock()
+
+        def contender(name: str) -> Call:
+            wait = clock.takes(1.0)
+
+            def work() -> None:
+                seen.append(name)
+                wait()
+
+            return Call("f()", {"f": work})
+
+        calls = {name: contender(name) for name in "abc"}
+        timing.interleave(calls, 5, 1.0, clock, seed=seed)
+        return "".join(seen)
+
+    assert order(0) == order(0)
+    assert len({order(seed) for seed in range(4)}) > 1
+
+
 def test_times_are_per_call_and_round_by_round() -> None:
     clock = Clock()
     calls = {
@@ -71,11 +93,6 @@ def test_one_interruption_does_not_spoil_the_number_of_calls() -> None:
 
     timer = timing.timer(Call("f()", {"f": call}), clock)
     assert timing.calls_per_slice(timer, 1.0) == pytest.approx(1000, rel=0.01)
-
-
-def test_the_ratio_is_of_the_best_rounds() -> None:
-    assert timing.ratio([9.0, 3.0, 4.0], [2.0, 50.0]) == 1.5
-    assert timing.median([9.0, 3.0, 4.0]) == 4.0
 
 
 @pytest.mark.parametrize(

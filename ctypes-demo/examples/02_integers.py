@@ -5,27 +5,26 @@ import ctypes
 import cmult_ctypes
 from cmult_ctypes import raw
 
-if __name__ == "__main__":
-    # ANCHOR: raw
-    # Declared, but unchecked: 2**40 has forty zero bits, and 32 of them stay.
-    raw.multiply.argtypes = [ctypes.c_int32, ctypes.c_float]
-    raw.multiply.restype = ctypes.c_float
-    print("raw multiply(2**40, 2.5):", raw.multiply(2**40, 2.5))
-    print("raw multiply(2**32 + 6, 2.5):", raw.multiply(2**32 + 6, 2.5))
-    # ANCHOR_END: raw
+# ANCHOR: raw
+# Declared, but not checked: 2**40 has forty zero bits, and 32 of them stay.
+raw.multiply.argtypes = [ctypes.c_int32, ctypes.c_float]
+raw.multiply.restype = ctypes.c_float
+# ANCHOR_END: raw
 
-    # ANCHOR: finished
-    print("multiply(6, 2.5):", cmult_ctypes.multiply(6, 2.5))
-    for number in (2**40, 6.7):
+# ANCHOR: both
+for module in (raw, cmult_ctypes):
+    print(f"{module.__name__}:")
+    print("  6 * 2.5 =", module.multiply(6, 2.5))
+    print("  True * 2.5 =", module.multiply(True, 2.5))
+    for number in (2**40, 2**32 + 6, 6.7, "6"):
         try:
-            cmult_ctypes.multiply(number, 2.5)  # type: ignore[arg-type]
-        except (OverflowError, TypeError) as error:
-            print(f"multiply({number}, 2.5): {type(error).__name__}: {error}")
-    # ANCHOR_END: finished
+            print(f"  {number!r} * 2.5 =", module.multiply(number, 2.5))
+        except (OverflowError, TypeError, ctypes.ArgumentError) as error:
+            print(f"  {number!r}: {type(error).__name__}: {error}")
+# ANCHOR_END: both
 
-    # A result that does not fit is reported by Rust itself.
-    print("checked_multiply(3, 5):", cmult_ctypes.checked_multiply(3, 5))
-    try:
-        cmult_ctypes.checked_multiply(2**62, 2)
-    except OverflowError as error:
-        print(f"checked_multiply(2**62, 2): OverflowError: {error}")
+# A product that does not fit is found by Rust.
+try:
+    cmult_ctypes.checked_multiply(2**32, 2**31)
+except OverflowError as error:
+    print(f"2**32 * 2**31: OverflowError: {error}")

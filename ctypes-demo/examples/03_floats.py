@@ -1,26 +1,21 @@
-"""Floats: Python's have 64 bits, this function's have 32."""
+"""Floats: Python's have 64 bits, f32 has 32, and ctypes drops the rest."""
 
 import ctypes
-from math import inf, nan
+import math
 
 import cmult_ctypes
 from cmult_ctypes import raw
 
-if __name__ == "__main__":
-    # Rounding to 32 bits is part of the function; it happens on the way in.
-    print("multiply(6, 2.3):", cmult_ctypes.multiply(6, 2.3))
+raw.multiply.argtypes = [ctypes.c_int32, ctypes.c_float]
+raw.multiply.restype = ctypes.c_float
 
-    # ANCHOR: raw
-    raw.multiply.argtypes = [ctypes.c_int32, ctypes.c_float]
-    raw.multiply.restype = ctypes.c_float
-    print("raw multiply(1, 1e300):", raw.multiply(1, 1e300))
-    # ANCHOR_END: raw
-
-    # ANCHOR: finished
+for module in (raw, cmult_ctypes):
+    print(f"{module.__name__}:")
+    # What 32 bits make of 2.3, multiplied and widened again.
+    print("  6 * 2.3 =", module.multiply(6, 2.3))
+    # An infinity that was meant is no overflow.
+    print("  1 * inf =", module.multiply(1, math.inf))
     try:
-        cmult_ctypes.multiply(1, 1e300)
+        print("  1 * 1e300 =", module.multiply(1, 1e300))
     except OverflowError as error:
-        print("multiply(1, 1e300): OverflowError:", error)
-    print("multiply(1, inf):", cmult_ctypes.multiply(1, inf))
-    print("multiply(1, nan):", cmult_ctypes.multiply(1, nan))
-    # ANCHOR_END: finished
+        print("  1 * 1e300: OverflowError:", error)

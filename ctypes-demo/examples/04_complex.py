@@ -15,19 +15,16 @@ class Complex(ctypes.Structure):
 
 # ANCHOR_END: structure
 
+# ANCHOR: raw
+raw.multiply_complex.argtypes = [Complex, Complex]
+raw.multiply_complex.restype = Complex
+product = raw.multiply_complex(Complex(1, 2), Complex(3, -4))
+print("raw:     ", product.re, product.im)
+# ANCHOR_END: raw
 
-if __name__ == "__main__":
-    # ctypes has no complex type that every platform knows: we say what it is made of.
-    # ANCHOR: raw
-    raw.multiply_complex.argtypes = [Complex, Complex]
-    raw.multiply_complex.restype = Complex
-    product = raw.multiply_complex(Complex(1, 2), Complex(3, -4))
-    print("raw multiply_complex:", product.re, product.im)
-    # ANCHOR_END: raw
-
-    print("multiply_complex:", cmult_ctypes.multiply_complex(1 + 2j, 3 - 4j))
-    print("i times i:", cmult_ctypes.multiply_complex(1j, 1j))
-    try:
-        cmult_ctypes.multiply_complex("1j", 1j)  # type: ignore[arg-type]
-    except TypeError as error:
-        print("TypeError:", error)
+print("finished:", cmult_ctypes.multiply_complex(1 + 2j, 3 - 4j))
+print("2 * 1j = ", cmult_ctypes.multiply_complex(2, 1j))
+try:
+    cmult_ctypes.multiply_complex("1j", 1)  # type: ignore[arg-type]
+except TypeError as error:
+    print("'1j':", error)

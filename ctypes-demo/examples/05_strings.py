@@ -12,24 +12,15 @@ class Text(ctypes.Structure):
     _fields_ = [("data", ctypes.c_void_p), ("length", ctypes.c_size_t)]
 
 
-if __name__ == "__main__":
-    # ANCHOR: raw
-    data = "é".encode()
-    text = Text()
-    size = ctypes.c_size_t
-    status = raw.repeat(data, size(len(data)), size(3), ctypes.byref(text))
-    print("raw repeat: status", status, "and", text.length, "bytes:")
-    print(ctypes.string_at(text.data, text.length))
-    # Rust allocated the bytes. Forget this call, and they are leaked.
-    raw.text_free(text)
-    # ANCHOR_END: raw
+data, text, size = "é\0".encode(), Text(), ctypes.c_size_t
+status = raw.repeat(data, size(len(data)), size(3), ctypes.byref(text))
+print("raw:     ", status, ctypes.string_at(text.data, text.length))
+# Rust allocated the bytes. Forget this call, and they are leaked.
+raw.text_free(text)
 
-    # ANCHOR: finished
-    print(cmult_ctypes.repeat("é", 3))
-    print(repr(cmult_ctypes.repeat("a\0", 2)))  # NUL is a character like any other
-    for bad in (("a", -1), ("\ud800", 2), (b"a", 2)):
-        try:
-            cmult_ctypes.repeat(*bad)
-        except (TypeError, ValueError) as error:
-            print(f"repeat{bad}: {type(error).__name__}: {error}")
-    # ANCHOR_END: finished
+print("finished:", ascii(cmult_ctypes.repeat("é\0", 3)))
+for bad in (("\ud800", 1), ("ab", -1), ("ab", 2**63), (b"ab", 2)):
+    try:
+        cmult_ctypes.repeat(*bad)
+    except (TypeError, ValueError, OverflowError) as error:
+        print(f"{bad[0]!a}, {bad[1]}: {type(error).__name__}: {error}")

@@ -1,19 +1,27 @@
-"""Objects: one Python class owns one pointer."""
+"""Objects: one Python object owns one pointer."""
 
 import cmult_ctypes
 
-if __name__ == "__main__":
-    # ANCHOR: finished
-    product = cmult_ctypes.Product()
-    for factor in (2, 3, 7):
-        product.multiply_by(factor)
+# Closed when the block ends.
+with cmult_ctypes.Product(6.0) as product:
+    product.multiply_by(2.5)
     print("value:", product.value)
+try:
+    product.multiply_by(2.0)
+except ValueError as error:
+    print("ValueError:", error)
 
-    product.close()
-    product.close()  # like a file: closing twice is harmless
-    print("closed:", product.closed)
-    try:
-        product.multiply_by(2)
-    except ValueError as error:
-        print("ValueError:", error)
-    # ANCHOR_END: finished
+
+class Sly:
+    """A factor that closes the product while it is being converted."""
+
+    def __float__(self) -> float:
+        other.close()
+        return 2.0
+
+
+other = cmult_ctypes.Product()
+try:
+    other.multiply_by(Sly())  # type: ignore[arg-type]
+except ValueError as error:
+    print("ValueError:", error)

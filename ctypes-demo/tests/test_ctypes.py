@@ -1,12 +1,15 @@
-"""What is special to ctypes: nothing checks a declaration but us."""
-
-from __future__ import annotations
+"""What is special to ctypes: declarations that nobody checks but us, exceptions that
+it drops, and what is freed by the last reference."""
 
 import ctypes
+import gc
+import math
+import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from array import array
+from collections.abc import Callable, Iterator
 from ctypes import (
     POINTER,
     c_bool,
@@ -21,12 +24,15 @@ from ctypes import (
     c_void_p,
 )
 from pathlib import Path
+from textwrap import dedent
+from typing import Any
 
 import cffi
 import pytest
 
-from cmult_ctypes import _library
-from cmult_ctypes._library import Complex, MapFunction, Status, Text
+import cmult_ctypes
+from cmult_ctypes import _errors, _library
+from cmult_ctypes._library import Complex, MapFunction, Text
 
 HEADER = Path(__file__).parents[2] / "capi" / "include" / "cmult_cdef.h"
 
@@ -77,9 +83,7 @@ def test_every_declaration_agrees_with_the_header(header: cffi.FFI) -> None:
     declared = dict(functions(header))
     assert declared.keys() == _library.DECLARATIONS.keys()
     for name, c_types in declared.items():
-        restype, argtypes = _library.DECLARATIONS[name]
-        assert len(c_types) == 1 + len(argtypes), name
-        for c_type, ours in zip(c_types, [restype, *argtypes], strict=True):
+        for c_type, ours in zip(c_types, _library.DECLARATIONS[name], strict=True):
             assert ours in DECLARED_AS[c_type], f"{name}: {c_type} declared as {ours}"
 
 
@@ -100,8 +104,15 @@ def test_structures_agree_with_the_header(
 
 def test_status_codes_agree_with_the_header(header: cffi.FFI) -> None:
     codes = header.typeof("CmultStatus").relements
-    ours = {f"CMULT_STATUS_{status.name}": int(status) for status in Status}
-    assert ours == codes
+    expected = {
+        codes["CMULT_STATUS_MISALIGNED"]: BufferError,
+        codes["CMULT_STATUS_INTEGER_OVERFLOW"]: OverflowError,
+        codes["CMULT_STATUS_LENGTH_MISMATCH"]: ValueError,
+        codes["CMULT_STATUS_TEXT_TOO_LONG"]: OverflowError,
+        codes["CMULT_STATUS_OUT_OF_MEMORY"]: MemoryError,
+        codes["CMULT_STATUS_CLOSED"]: ValueError,
+    }
+    assert expected == _errors.EXCEPTIONS
 
 
 @pytest.mark.skipif(shutil.which("nm") is None, reason="nm is not installed")
@@ -173,3 +184,140 @@ def test_a_library_loaded_by_its_short_name_behaves_as_the_c_one(
         "    In cmult : int: 6 float 2.3 returning  13.8",
         "13.799999237060547",
     ]
+
+
+def fail(value: float) -> float:
+    raise LookupError
+
+
+REFUSED: dict[str, Callable[[Any], object]] = {
+    "factor": lambda v: cmult_ctypes.scale_in_place(v, "2"),  # type: ignore[arg-type]
+    "lengths": lambda v: cmult_ctypes.dot(v, array("d")),
+    "lengths the other way": lambda v: cmult_ctypes.dot(array("d"), v),
+    "second array": lambda v: cmult_ctypes.dot(v, [1.0]),
+    "callback": lambda v: cmult_ctypes.map_in_place(v, fail),
+    "32-bit floats": lambda v: cmult_ctypes.dot(array("d"), v),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_a_traceback_holds_no_memory(what: str) -> None:
+    # What dies with its last reference would live as long as a traceback has one.
+    values: array[float] = array("f" if what == "32-bit floats" else "d", [1.0, 2.0])
+    with pytest.raises(Exception) as caught:  # it has the traceback
+        REFUSED[what](values)
+    values.append(3.0)
+    assert caught.tb
+
+
+def test_calls_make_no_cycles() -> None:
+    values = array("d", [1.0])
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(100):
+            cmult_ctypes.map_in_place(values, math.sqrt)
+            cmult_ctypes.Product(2.0).multiply_by(2.0)
+            try:
+                cmult_ctypes.map_in_place(values, fail)
+            except LookupError:
+                continue
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+
+
+def test_an_exception_keeps_its_context() -> None:
+    # `raise` would put there what the caller is just handling.
+    def function(value: float) -> float:
+        try:
+            raise KeyError("first")
+        except KeyError:
+            raise LookupError("second")  # noqa: B904 - the context is what is tested
+
+    try:
+        raise OSError("outer")
+    except OSError:
+        with pytest.raises(LookupError, match="second") as caught:
+            cmult_ctypes.map_in_place(array("d", [1.0]), function)
+    assert isinstance(caught.value.__context__, KeyError)
+    assert isinstance(caught.value.__context__.__context__, OSError)
+
+
+def test_what_others_do_not_raise_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    # While a callback runs, we listen to what ctypes drops; that of others is theirs.
+    reports: list[object] = []
+    monkeypatch.setattr(
+        sys, "unraisablehook", lambda report: reports.append(type(report.exc_value))
+    )
+    hook = sys.unraisablehook
+
+    class Broken:
+        def __del__(self) -> None:
+            raise OSError
+
+    def function(value: float) -> float:
+        Broken()
+        return -value
+
+    values = array("d", [1.0, 2.0])
+    cmult_ctypes.map_in_place(values, function)
+    assert values.tolist() == [-1.0, -2.0]
+    assert reports == [OSError, OSError]
+    assert sys.unraisablehook is hook
+
+
+def run(script: str) -> str:
+    """Run lines in an interpreter of their own; return what they print."""
+    command = [sys.executable, "-c", dedent(script)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
+def test_no_thread_holds_a_product_while_another_forks() -> None:
+    # The lock inside it would be locked in the child for ever.
+    output = run(
+        """
+        import os, signal, threading, cmult_ctypes
+
+        product, done = cmult_ctypes.Product(), False
+
+        def work():
+            while not done:
+                product.multiply_by(1.0)
+
+        thread = threading.Thread(target=work)
+        thread.start()
+        hung = 0
+        for _ in range(200):
+            child = os.fork()
+            if not child:
+                signal.alarm(5)  # ends a child that waits
+                product.multiply_by(1.0)
+                os._exit(0)
+            hung += os.waitpid(child, 0)[1] != 0
+        done = True
+        thread.join()
+        print(hung)
+        """
+    )
+    assert output == "0\n"
+
+
+def test_what_is_left_when_python_ends_is_no_error() -> None:
+    output = run(
+        """
+        import builtins, sys, cmult_ctypes
+
+        class Owner:
+            def __init__(self):
+                self.product = cmult_ctypes.Product(2.0)
+
+            def __del__(self):
+                print(self.product.value)
+
+        builtins.last = Owner()
+        sys.stderr = sys.stdout
+        """
+    )
+    assert output == "2.0\n"

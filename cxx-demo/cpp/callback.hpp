@@ -2,7 +2,6 @@
 
 namespace cmult {
 
-// ANCHOR: callback
 /// A function that Rust calls, whatever language it is written in.
 ///
 /// An abstract class, so that neither Rust nor this library knows of Python.
@@ -10,10 +9,10 @@ class Callback {
 public:
     virtual ~Callback() = default;
 
-    /// May throw: what is derived from `std::exception` reaches Rust as an
-    /// error with its `what()`; anything else ends the process.
-    virtual double call(double value) = 0;
+    /// Replaces `value` and returns true, or returns false: then it is not
+    /// called again. Why stays on this side: over the bridge an exception is a
+    /// text.
+    virtual bool call(double &value) noexcept = 0;
 };
-// ANCHOR_END: callback
 
 } // namespace cmult

@@ -18,29 +18,15 @@
 
 #include "cmult-cxx/cpp/cppmult.hpp"
 #include "cmult-cxx/src/lib.rs.h"
+#include "cmult-cxx/src/raw.rs.h"
 
 namespace py = pybind11;
-
-namespace {
-
 using Complex = std::complex<double>;
 using Floats = std::vector<double>;
-using Function = std::function<double(double)>;
-
-/// A `std::function` for Rust. Of what it throws, the bridge keeps the text.
-class RawCallback final : public cmult::Callback {
-public:
-    explicit RawCallback(Function function) : function_(std::move(function)) {}
-    double call(double value) override { return function_(value); }
-
-private:
-    Function function_;
-};
-
-} // namespace
 
 // ANCHOR: raw
-PYBIND11_MODULE(raw, m) {
+PYBIND11_MODULE(raw, m, py::mod_gil_not_used(),
+                py::multiple_interpreters::per_interpreter_gil()) {
     m.doc() = R"(The same functions as pybind11 offers them by itself.
 
 No argument names, so no keywords. Whatever does not fit is a TypeError, and
@@ -53,10 +39,10 @@ and Product has no close. A panic ends the process.)";
     m.def("cppmult", &cmult::cppmult);
     m.def("cmult", &cmult::cmult);
     m.def("multiply", &cmult::multiply);
-    m.def("checked_multiply", &cmult::checked_multiply);
+    m.def("checked_multiply", &cmult::raw::checked_multiply);
     m.def("logical_and", &cmult::logical_and);
     m.def("compound", &cmult::compound);
-    m.def("panic", &cmult::panic_bare);
+    m.def("panic", &cmult::raw::panic);
     // ANCHOR_END: raw
 
     // ANCHOR: raw_lambdas
@@ -65,26 +51,24 @@ and Product has no close. A panic ends the process.)";
             cmult::multiply_complex({a.real(), a.imag()}, {b.real(), b.imag()});
         return Complex(re, im);
     });
-    m.def("repeat", [](const std::string &text, std::uint64_t times) {
-        return std::string(cmult::repeat(text, times));
+    m.def("repeat", [](const std::string &text, std::size_t times) {
+        return std::string(cmult::raw::repeat(text, times));
     });
     // By value: each call makes a std::vector of what Python has.
     m.def("scale_in_place", [](Floats values, double factor) {
         cmult::scale_in_place(rust::Slice<double>(values), factor);
     });
     m.def("dot", [](const Floats &a, const Floats &b) {
-        return cmult::dot(rust::Slice<const double>(a),
-                          rust::Slice<const double>(b));
+        return cmult::raw::dot(rust::Slice<const double>(a),
+                               rust::Slice<const double>(b));
     });
-    m.def("map_in_place", [](Floats values, Function function) {
-        RawCallback callback(std::move(function));
-        // A slice, because an empty vector may have a null pointer.
-        const rust::Slice<double> elements(values);
-        cmult::map_in_place(elements.data(), elements.size(), callback);
-    });
+    m.def("map_in_place",
+          [](Floats values, std::function<double(double)> function) {
+              cmult::raw::Callback callback{std::move(function)};
+              cmult::raw::map_in_place(rust::Slice<double>(values), callback);
+          });
     // ANCHOR_END: raw_lambdas
 
-    // ANCHOR: raw_product
     using Product = rust::Box<cmult::Product>;
     py::class_<Product>(m, "Product")
         .def(py::init([](double start) {
@@ -92,6 +76,9 @@ and Product has no close. A panic ends the process.)";
         }))
         .def("multiply_by",
              [](Product &self, double factor) { self->multiply_by(factor); })
-        .def("value", [](const Product &self) { return self->value(); });
-    // ANCHOR_END: raw_product
+        .def("value", [](const Product &self) {
+            double value;
+            self->value(value);
+            return value;
+        });
 }

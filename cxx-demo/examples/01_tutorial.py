@@ -2,11 +2,10 @@
 
 from cmult_cxx.raw import cppmult
 
-if __name__ == "__main__":
-    # ANCHOR: call
-    # Sample data for our call:
-    x, y = 6, 2.3
+# ANCHOR: call
+# Sample data for our call:
+x, y = 6, 2.3
 
-    answer = cppmult(x, y)
-    print(f"    In Python: int: {x} float {y:.1f} return val {answer:.1f}")
-    # ANCHOR_END: call
+answer = cppmult(x, y)
+print(f"    In Python: int: {x} float {y:.1f} return val {answer:.1f}")
+# ANCHOR_END: call

@@ -1,4 +1,4 @@
-//! `cmult` for C++, and a C++ library for Rust, over one cxx bridge.
+//! `cmult` for C++, over a cxx bridge.
 //!
 //! The `ffi` module below is the only description of the border. Two compilers
 //! read it: a Rust macro makes one half of each function, `build.rs` makes the
@@ -6,26 +6,25 @@
 
 #![deny(unsafe_code)]
 
-mod functions;
-mod guard;
+mod arrays;
+mod cppmult;
+mod errors;
+mod numbers;
 mod product;
+mod raw;
+mod text;
 
-use ::cmult::panic_on_purpose;
-use functions::{
-    checked_multiply, cmult, compound, dot, logical_and, long_array,
-    map_in_place, multiply, multiply_complex, panic_guarded, repeat,
-    scale_in_place,
-};
-use guard::error_kind;
+use ::cmult::{cmult, compound, logical_and, multiply, scale_in_place};
+use arrays::{dot, map_in_place};
+use errors::panic_guarded;
+use numbers::{checked_multiply, multiply_complex};
 use product::{Product, new_product};
+use text::repeat;
 
-pub use ffi::cppmult;
+pub use cppmult::cppmult;
 
-#[allow(
-    unsafe_code,
-    clippy::multiple_unsafe_ops_per_block,
-    reason = "cxx writes the unsafe half of the border"
-)]
+// cxx writes the unsafe half of the border.
+#[allow(unsafe_code, clippy::multiple_unsafe_ops_per_block)]
 #[cxx::bridge(namespace = "cmult")]
 mod ffi {
     // ANCHOR: shared
@@ -35,30 +34,39 @@ mod ffi {
         im: f64,
     }
 
-    /// What kind of error a `rust::Error` was.
     enum ErrorKind {
+        None,
         Overflow,
         Value,
         Memory,
         Other,
     }
+
+    /// What came of a call that may fail. Its result is in the last argument.
+    struct Outcome {
+        error: ErrorKind,
+        message: String,
+    }
     // ANCHOR_END: shared
 
     // ANCHOR: rust_to_cpp
-    // Rust to C++. Each `Result` is a function that throws `rust::Error`.
     extern "Rust" {
-        fn cmult(int_param: i32, float_param: f32) -> Result<f32>;
-        fn multiply(int_param: i32, float_param: f32) -> Result<f32>;
-        fn checked_multiply(a: i64, b: i64) -> Result<i64>;
-        fn multiply_complex(a: Complex, b: Complex) -> Result<Complex>;
-        fn repeat(text: &str, times: u64) -> Result<String>;
-        fn logical_and(a: bool, b: bool) -> Result<bool>;
-        fn compound(start: f64, factor: f64, times: u64) -> Result<f64>;
+        // These neither fail nor panic: they are the core's own functions.
+        fn cmult(int_param: i32, float_param: f32) -> f32;
+        fn multiply(int_param: i32, float_param: f32) -> f32;
+        fn logical_and(a: bool, b: bool) -> bool;
+        fn compound(start: f64, factor: f64, times: u64) -> f64;
+        fn scale_in_place(values: &mut [f64], factor: f64);
+        fn multiply_complex(a: Complex, b: Complex) -> Complex;
+
+        // These may fail. A `Result` would be simpler, but of an error it leaves
+        // C++ the text only, not the kind.
+        fn checked_multiply(a: i64, b: i64, product: &mut i64) -> Outcome;
+        fn repeat(text: &str, times: usize, copies: &mut String) -> Outcome;
+        fn dot(a: &[f64], b: &[f64], sum: &mut f64) -> Outcome;
+        fn panic_guarded() -> Outcome;
         // ANCHOR_END: rust_to_cpp
 
-        // ANCHOR: arrays
-        fn scale_in_place(values: &mut [f64], factor: f64) -> Result<()>;
-        fn dot(a: &[f64], b: &[f64]) -> Result<f64>;
         /// A pointer and a length, no slice: `function` may change the elements
         /// while this runs, and a slice would promise that nobody does.
         ///
@@ -70,40 +78,20 @@ mod ffi {
             values: *mut f64,
             len: usize,
             function: Pin<&mut Callback>,
-        ) -> Result<()>;
-        /// The number of elements from which an array is long work.
-        fn long_array() -> usize;
-        // ANCHOR_END: arrays
+        );
 
-        // ANCHOR: product
         type Product;
-        fn new_product(start: f64) -> Result<Box<Product>>;
-        fn multiply_by(self: &mut Product, factor: f64) -> Result<()>;
-        fn value(self: &Product) -> Result<f64>;
-        // ANCHOR_END: product
-
-        // ANCHOR: errors
-        /// The kind of the error that has this text.
-        fn error_kind(message: &str) -> ErrorKind;
-        /// Panics, like any bug would, and reports it.
-        fn panic_guarded() -> Result<()>;
-        /// Panics with nothing in between: cxx aborts the process.
-        #[rust_name = "panic_on_purpose"]
-        fn panic_bare();
-        // ANCHOR_END: errors
+        fn new_product(start: f64) -> Box<Product>;
+        fn multiply_by(&self, factor: f64) -> Outcome;
+        fn value(&self, value: &mut f64) -> Outcome;
+        fn close(&self);
+        fn is_closed(&self) -> bool;
     }
 
-    // ANCHOR: cpp_to_rust
-    // C++ to Rust. Each `Result` catches what the function throws.
     unsafe extern "C++" {
-        include!("cmult-cxx/cpp/cppmult.hpp");
         include!("cmult-cxx/cpp/callback.hpp");
 
-        /// The tutorial's function, written in C++.
-        fn cppmult(int_param: i32, float_param: f32) -> Result<f32>;
-
         type Callback;
-        fn call(self: Pin<&mut Callback>, value: f64) -> Result<f64>;
+        fn call(self: Pin<&mut Callback>, value: &mut f64) -> bool;
     }
-    // ANCHOR_END: cpp_to_rust
 }

@@ -1,24 +1,47 @@
 //! An object that lives in Rust: C++ owns it by a `rust::Box`.
 
-use crate::guard::{Failure, guard};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The core's `Product`, in a type of this crate: cxx has to implement traits
-/// for it, and Rust allows that for a crate's own types only.
-pub struct Product(cmult::Product);
+use crate::errors::{ErrorKind, guard};
+use crate::ffi::Outcome;
 
-pub(crate) fn new_product(start: f64) -> Result<Box<Product>, Failure> {
-    guard(|| Ok(Box::new(Product(cmult::Product::new(start)))))
+/// A running product that several threads may use, until one of them closes it.
+pub struct Product(Mutex<Option<cmult::Product>>);
+
+pub(crate) fn new_product(start: f64) -> Box<Product> {
+    Box::new(Product(Mutex::new(Some(cmult::Product::new(start)))))
 }
 
 impl Product {
-    pub(crate) fn multiply_by(&mut self, factor: f64) -> Result<(), Failure> {
-        guard(|| {
-            self.0.multiply_by(factor);
-            Ok(())
+    fn lock(&self) -> MutexGuard<'_, Option<cmult::Product>> {
+        // Poisoned or not: what is inside is one number, never half-changed.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn multiply_by(&self, factor: f64) -> Outcome {
+        let multiply =
+            |product: &mut cmult::Product| product.multiply_by(factor);
+        guard(&mut (), || {
+            self.lock().as_mut().map(multiply).ok_or_else(closed)
         })
     }
 
-    pub(crate) fn value(&self) -> Result<f64, Failure> {
-        guard(|| Ok(self.0.value()))
+    pub(crate) fn value(&self, value: &mut f64) -> Outcome {
+        let so_far = cmult::Product::value;
+        guard(value, || {
+            self.lock().as_ref().map(so_far).ok_or_else(closed)
+        })
     }
+
+    pub(crate) fn close(&self) {
+        *self.lock() = None;
+    }
+
+    pub(crate) fn is_closed(&self) -> bool {
+        self.lock().is_none()
+    }
+}
+
+fn closed() -> Outcome {
+    Outcome::new(ErrorKind::Value, "the product is closed")
 }

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import copy
 import ctypes
 import importlib
 import importlib.metadata
-import inspect
 import json
 import os
-import pickle
 import shutil
 import subprocess
 import sys
 from array import array
-from collections.abc import Callable
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from types import ModuleType
-from typing import Any, NoReturn, SupportsIndex
-from unittest.mock import Mock
+from typing import Any
 
 import pytest
 
@@ -80,14 +74,6 @@ def test_stubs_match_the_modules(
     monkeypatch.chdir(tmp_path)  # where mypy leaves its cache
     done = run(sys.executable, "-m", "mypy.stubtest", "cmult_cxx")
     assert done.returncode == 0, done.stdout + done.stderr
-
-
-@pytest.mark.parametrize("name", cmult_cxx.__all__)
-def test_signatures_can_be_read(name: str) -> None:
-    # They are the first lines of docs.hpp's texts, in a notation of CPython's.
-    public = getattr(cmult_cxx, name)
-    assert list(inspect.signature(public).parameters)
-    assert "--" not in (inspect.getdoc(public) or "--")
 
 
 @pytest.mark.skipif(sys.version_info < (3, 12), reason="one GIL for all before 3.12")
@@ -155,11 +141,6 @@ def test_cppmult_outlives_standard_output() -> None:
 # Panics and errors on the bridge
 
 
-def test_a_panic_becomes_an_exception_with_its_words() -> None:
-    with pytest.raises(RuntimeError, match=r"^Rust panicked: a panic on purpose$"):
-        cmult_cxx._panic()
-
-
 @pytest.mark.skipif(os.name != "posix", reason="looks for a signal")
 def test_a_bare_panic_ends_the_interpreter() -> None:
     done = python("import cmult_cxx.raw; cmult_cxx.raw.panic()")
@@ -178,28 +159,32 @@ def test_raw_knows_one_exception_for_all_errors() -> None:
         assert type(caught.value) is RuntimeError
 
 
-# What the raw module does, and the finished one does not
+def test_raw_makes_a_text_of_an_exception() -> None:
+    def interrupt(_value: float) -> float:
+        raise KeyboardInterrupt("now")
+
+    with pytest.raises(RuntimeError, match=r"^KeyboardInterrupt: now"):
+        raw.map_in_place([1.0], interrupt)
+    with pytest.raises(KeyboardInterrupt, match=r"^now$"):
+        cmult_cxx.map_in_place(array("d", [1.0]), interrupt)
+
+
+# What pybind11's conversions do, and `noconvert` prevents
 
 
 def test_raw_cuts_a_decimal_but_no_float() -> None:
     assert raw.multiply(Decimal("6.7"), 2.0) == 12.0
     with pytest.raises(TypeError, match="incompatible function arguments"):
         raw.multiply(6.7, 2.0)
-    with pytest.raises(TypeError, match="must be an integer, not Decimal"):
-        cmult_cxx.multiply(Decimal("6.7"), 2.0)  # type: ignore[arg-type]
-
-
-def test_raw_says_type_error_to_a_large_int() -> None:
+    for times in (Decimal("1.9"), 1.9):
+        with pytest.raises(TypeError, match="incompatible function arguments"):
+            cmult_cxx.repeat("ab", times)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="incompatible function arguments"):
-        raw.multiply(2**31, 2.0)
-    with pytest.raises(OverflowError):
-        cmult_cxx.multiply(2**31, 2.0)
+        cmult_cxx.multiply(Decimal("6.7"), 2.0)  # type: ignore[arg-type]
 
 
 def test_raw_rounds_to_infinity() -> None:
     assert raw.multiply(6, 1e300) == float("inf")
-    with pytest.raises(OverflowError):
-        cmult_cxx.multiply(6, 1e300)
 
 
 def test_raw_has_no_keywords() -> None:
@@ -226,41 +211,19 @@ def test_raw_changes_a_copy() -> None:
     assert values.tolist() == [1.0, 2.0]
 
 
-def test_raw_makes_a_text_of_an_exception() -> None:
-    def interrupt(_value: float) -> float:
-        raise KeyboardInterrupt("now")
-
-    with pytest.raises(RuntimeError, match=r"^KeyboardInterrupt: now"):
-        raw.map_in_place([1.0], interrupt)
-    with pytest.raises(KeyboardInterrupt, match=r"^now$"):
-        cmult_cxx.map_in_place(array("d", [1.0]), interrupt)
-
-
 # What pybind11 would let happen to an object
 
 
-def test_an_object_without_init_is_refused() -> None:
+def test_a_failed_init_leaves_no_object_behind() -> None:
     # pybind11 3.1 would hand out memory that nobody has written to.
     product = cmult_cxx.Product.__new__(cmult_cxx.Product)
-    for use in (
-        lambda: product.value,
-        lambda: product.closed,
-        lambda: product.close(),
-        lambda: product.multiply_by(2.0),
-        lambda: product.__enter__(),
-    ):
+    with pytest.raises(TypeError):
+        product.__init__("2.0")  # type: ignore[misc]
+    for use in (product.close, product.__enter__, product.__reduce__):
         with pytest.raises(ValueError, match="never initialized"):
             use()
     product.__init__(2.0)  # type: ignore[misc]
     assert product.value == 2.0
-
-
-def test_a_failed_init_leaves_no_object_behind() -> None:
-    product = cmult_cxx.Product.__new__(cmult_cxx.Product)
-    with pytest.raises(TypeError):
-        product.__init__("2.0")  # type: ignore[misc]
-    with pytest.raises(ValueError, match="never initialized"):
-        product.close()
 
 
 def test_a_subclass_may_not_forget_init() -> None:
@@ -278,32 +241,19 @@ def test_a_second_init_changes_nothing() -> None:
     assert product.value == 2.0
 
 
-def test_methods_check_their_self() -> None:
-    for method in ("multiply_by", "__enter__", "close", "__exit__"):
-        arguments = [6.0, 2.0] if method == "multiply_by" else [6.0]
-        with pytest.raises(TypeError, match="Product"):
-            getattr(cmult_cxx.Product, method)(*arguments)
-
-
-def test_methods_ask_for_the_real_type() -> None:
-    # pybind11's isinstance believes `__class__`, and the cast believes it.
-    class Fake:
-        __class__ = cmult_cxx.Product  # type: ignore[assignment]
-
+def test_none_is_no_self() -> None:
+    # To a pointer to a method pybind11 gives a null pointer for it, hence lambdas.
     Product: Any = cmult_cxx.Product
-    for fake in (Fake(), Mock(spec=Product)):
-        assert isinstance(fake, Product)
-        for use in (
-            lambda fake: Product.value.__get__(fake),
-            lambda fake: Product.closed.__get__(fake),
-            Product.close,
-            lambda fake: Product.multiply_by(fake, 2.0),
-            Product.__enter__,
-            Product.__exit__,
-            Product.__init__,
-        ):
-            with pytest.raises(TypeError, match="self"):
-                use(fake)
+    for use in (
+        Product.value.fget,
+        Product.closed.fget,
+        Product.close,
+        Product.__enter__,
+        Product.__exit__,
+        lambda none: Product.multiply_by(none, 2.0),
+    ):
+        with pytest.raises(TypeError):
+            use(None)
 
 
 def test_a_second_base_class_is_another_object() -> None:
@@ -322,116 +272,37 @@ def test_a_second_base_class_is_another_object() -> None:
         finished.__get__(half)
 
 
-@pytest.mark.parametrize("state", ["open", "closed", "never initialized"])
-def test_a_product_is_neither_copied_nor_pickled(state: str) -> None:
-    # object's `__reduce__` makes pybind11 call std::terminate.
-    product = cmult_cxx.Product.__new__(cmult_cxx.Product)
-    if state != "never initialized":
-        product.__init__(2.0)  # type: ignore[misc]
-    if state == "closed":
-        product.close()
-    refused: list[Callable[[], object]] = [
-        product.__reduce__,
-        lambda: copy.copy(product),
-        lambda: copy.deepcopy(product),
-    ]
-    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
-        refused.append(partial(product.__reduce_ex__, protocol))
-        refused.append(partial(pickle.dumps, product, protocol))
-    for use in refused:
-        with pytest.raises(TypeError, match=r"^Product cannot be copied or pickled$"):
-            use()
+def test_with_gives_the_object_itself() -> None:
+    # Not a copy, and not one of the base class.
+    class Derived(cmult_cxx.Product):
+        pass
+
+    derived = Derived(2.0)
+    with derived as same:
+        assert same is derived
 
 
-# Arguments
+# What is pybind11's own, and no line of ours can change
 
 
-def test_a_number_is_converted_before_an_array_is_borrowed() -> None:
-    values = array("d", [1.0])
-
-    class Growing:
-        def __float__(self) -> float:
-            values.append(2.0)
-            return 3.0
-
-    cmult_cxx.scale_in_place(values, Growing())
-    assert values.tolist() == [3.0, 6.0]
-    nonsense: Any = 5
-    with pytest.raises(TypeError, match=r"^factor must be a number, not str$"):
-        cmult_cxx.scale_in_place(nonsense, "2")  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match=r"^function must be callable, not int$"):
-        cmult_cxx.map_in_place(nonsense, nonsense)
+@pytest.mark.skipif(os.name != "posix", reason="looks for a signal")
+@pytest.mark.parametrize("module", ["cmult_cxx", "cmult_cxx.raw"])
+def test_a_keyword_that_utf8_has_not_ends_the_interpreter(module: str) -> None:
+    # pybind11 3.1 writes the keywords into its message, and throws when it cannot.
+    done = python(
+        "import importlib\n"
+        f"multiply = importlib.import_module('{module}').multiply\n"
+        "multiply(6, **{'\\ud800': 1.0})"
+    )
+    assert done.returncode < 0, "pybind11 is mended: say so in the book"
+    assert "UnicodeEncodeError" in done.stderr
 
 
-def index_of(value: int) -> SupportsIndex:
-    class Index:
+def test_what_index_raises_becomes_a_type_error() -> None:
+    # pybind11 forgets the exception, and says that the argument does not fit.
+    class Interrupted:
         def __index__(self) -> int:
-            return value
+            raise KeyboardInterrupt
 
-    return Index()
-
-
-@pytest.mark.parametrize("large", [10**400, -(10**400), index_of(10**400)])
-def test_an_int_too_large_for_a_float_is_named(large: SupportsIndex) -> None:
-    message = r"^float_param must fit in a 64-bit float$"
-    with pytest.raises(OverflowError, match=message):
-        cmult_cxx.multiply(6, large)
-    with pytest.raises(OverflowError, match=r"^start must fit in a 64-bit float$"):
-        cmult_cxx.Product(large)
-    with pytest.raises(OverflowError, match=r"^b must fit in 64-bit floats$"):
-        cmult_cxx.multiply_complex(1, large)
-    message = r"^function must return a number that fits in a 64-bit float$"
-    with pytest.raises(OverflowError, match=message):
-        cmult_cxx.map_in_place(array("d", [1.0]), lambda _: large)
-
-
-@pytest.mark.parametrize("large", [1e300, 10**300, -(2.0**128)])
-def test_a_float_too_large_for_32_bits_is_named(large: float) -> None:
-    message = r"^float_param must fit in a 32-bit float$"
-    with pytest.raises(OverflowError, match=message):
-        cmult_cxx.multiply(6, large)
-
-
-def test_a_callback_returns_a_number() -> None:
-    message = r"^function must return a number, not str$"
-    with pytest.raises(TypeError, match=message):
-        cmult_cxx.map_in_place(array("d", [1.0]), str)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize("kind", [OverflowError, TypeError, KeyboardInterrupt])
-@pytest.mark.parametrize(
-    ("base", "method"),
-    [(object, "__float__"), (object, "__index__"), (int, "__float__")],
-)
-def test_what_a_number_raises_passes_unchanged(
-    base: type, method: str, kind: type[BaseException]
-) -> None:
-    error = kind("its own words")
-
-    def fail(_self: object) -> NoReturn:
-        raise error
-
-    number: Any = type("Number", (base,), {method: fail})()
-    calls: list[Callable[[], object]] = [
-        lambda: cmult_cxx.multiply(6, number),
-        lambda: cmult_cxx.multiply_complex(number, 1),
-        lambda: cmult_cxx.multiply_complex(type("Z", (), {"__complex__": fail})(), 1),
-        lambda: cmult_cxx.map_in_place(array("d", [1.0]), lambda _: number),
-    ]
-    for call in calls:
-        with pytest.raises(kind) as caught:
-            call()
-        assert caught.value is error
-
-
-def test_subclasses_of_numbers() -> None:
-    class Int(int):
-        def __float__(self) -> float:
-            return 7.0
-
-    class Complex(complex):
-        def __complex__(self) -> complex:
-            return 7j
-
-    assert cmult_cxx.multiply(1, Int(2)) == 7.0
-    assert cmult_cxx.multiply_complex(Complex(2), 1) == 2
+    with pytest.raises(TypeError, match="incompatible function arguments"):
+        cmult_cxx.multiply(Interrupted(), 2.0)

@@ -1,4 +1,4 @@
-"""The tutorial's script: call a function of the library."""
+"""The tutorial's script: call Rust from Python, and print on both sides."""
 
 import cmult_cython
 

@@ -1,22 +1,22 @@
-"""Complex numbers: a C structure is a dict to Cython."""
+"""Complex numbers: `double complex` to Cython, and a structure is a dict."""
 
 import cmult_cython
-import cmult_cython.raw as raw
+import cmult_cython.raw
 
 # ANCHOR: raw
-print("raw")
-product = raw.multiply_complex({"re": 1, "im": 2}, {"re": 3, "im": -4})
-print("  two dicts:", product)
+print("cmult_cython.raw:")
+i = cmult_cython.raw.multiply_complex({"re": 0, "im": 1}, {"re": 1, "im": 0})
+print("  two dicts:", i)
 try:
-    raw.multiply_complex(1 + 2j, 3 - 4j)  # type: ignore[arg-type]
+    cmult_cython.raw.multiply_complex(1j, 1 + 0j)  # type: ignore[arg-type]
 except TypeError as error:
     print("  two complex numbers:", error)
 # ANCHOR_END: raw
 
-print("finished")
-print("  two complex numbers:", cmult_cython.multiply_complex(1 + 2j, 3 - 4j))
-print("  a real one and i:", cmult_cython.multiply_complex(2, 1j))
+print("cmult_cython:")
+print("  (1+2j) * (3-4j) =", cmult_cython.multiply_complex(1 + 2j, 3 - 4j))
+print("  2 * 1j =", cmult_cython.multiply_complex(2, 1j))
 try:
-    cmult_cython.multiply_complex("1j", 1j)  # type: ignore[arg-type]
+    cmult_cython.multiply_complex("1j", 1)  # type: ignore[arg-type]
 except TypeError as error:
-    print("  a text:", error)
+    print("  '1j':", error)

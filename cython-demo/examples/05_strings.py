@@ -1,33 +1,28 @@
-"""Strings: bytes in C, characters in Python."""
+"""Strings: bytes up to the first NUL in C, characters in Python."""
+
+from typing import Any
 
 import cmult_cython
-import cmult_cython.raw as raw
+import cmult_cython.raw
 
 # ANCHOR: raw
-print("raw")
-try:
-    raw.repeat("ab", 2)  # type: ignore[arg-type]
-except TypeError as error:
-    print("  a str:", error)
-print("  bytes:", raw.repeat("né".encode(), 2))
-print("  with a NUL inside:", raw.repeat(b"ab\0cd", 2), "(cut)")
-print("  not UTF-8:", raw.repeat(b"\xff", 2), "(status dropped)")
+print("cmult_cython.raw:")
+text: Any = "ab"
+for encoded in (text, "é\0".encode(), b"\xff"):
+    try:
+        print(f"  {encoded!a}:", cmult_cython.raw.repeat(encoded, 3))
+    except TypeError as error:
+        print(f"  {encoded!a}: TypeError: {error}")
 # ANCHOR_END: raw
 
 # ANCHOR: finished
-print("finished")
-print("  a str:", ascii(cmult_cython.repeat("né", 2)))
-print("  with a NUL inside:", ascii(cmult_cython.repeat("ab\0cd", 2)))
-try:
-    cmult_cython.repeat("\ud800", 2)
-except UnicodeEncodeError as error:
-    print("  half a character:", error.reason)
-try:
-    cmult_cython.repeat("ab", -1)
-except ValueError as error:
-    print("  times -1:", error)
-try:
-    cmult_cython.repeat("ab", 2**63)
-except OverflowError as error:
-    print("  times 2**63:", error)
+print("cmult_cython:")
+print(" ", ascii(cmult_cython.repeat("é\0", 3)))
+for text, times in (("\ud800", 1), ("ab", -1), ("ab", 2**62)):
+    try:
+        cmult_cython.repeat(text, times)
+    except UnicodeEncodeError as error:
+        print(f"  {text!a}: UnicodeEncodeError: {error.reason}")
+    except OverflowError as error:
+        print(f"  {text!a}: OverflowError: {error}")
 # ANCHOR_END: finished

@@ -1,19 +1,19 @@
-"""Booleans: anything has a truth value, but only two things are a bool."""
+"""Booleans: `bint` takes anything's truth, `bool` only Python's two."""
+
+from typing import Any
+
+import numpy
 
 import cmult_cython
-import cmult_cython.raw as raw
+import cmult_cython.raw
 
-print("raw")
-print("  True and False:", raw.logical_and(True, False))
-print("  'no' and [0]:", raw.logical_and("no", [0]))
-
-print("finished")
-print("  True and False:", cmult_cython.logical_and(True, False))
-try:
-    cmult_cython.logical_and("no", True)  # type: ignore[arg-type]
-except TypeError as error:
-    print("  'no' and True:", error)
-try:
-    cmult_cython.logical_and(True, 1)  # type: ignore[arg-type]
-except TypeError as error:
-    print("  True and 1:", error)
+for module in (cmult_cython.raw, cmult_cython):
+    print(f"{module.__name__}:")
+    print("  True and False =", module.logical_and(True, False))
+    values: Any = (1, "no", numpy.True_)
+    for value in values:
+        try:
+            answer: object = module.logical_and(value, True)
+        except TypeError:
+            answer = "TypeError"
+        print(f"  {value!r} and True =", answer)

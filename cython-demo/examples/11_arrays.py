@@ -1,39 +1,29 @@
-"""Arrays: any buffer of doubles goes in, without a copy."""
+"""Arrays: any buffer of 64-bit floats, read where it lies; what is refused."""
 
 from array import array
+from typing import Any
+
+import numpy
 
 import cmult_cython
-import cmult_cython.raw as raw
+import cmult_cython.raw
 
-values = array("d", [1.0, 2.0, 3.0, 4.0])
-others = {
+a = array("d", [1.0, 2.0])
+arrays: dict[str, Any] = {
+    "NumPy's": numpy.ones(2),
     "empty": array("d"),
-    "32-bit floats": array("f", [1.0]),
-    "strided": memoryview(values)[::2],
-    "off by a byte": memoryview(bytearray(9))[1:].cast("d"),
-    "a list": [1.0],
+    "two dimensions": numpy.ones((2, 1)),
+    "32-bit floats": array("f", [1.0, 2.0]),
+    "the other byte order": numpy.ones(2).view(numpy.dtype("d").newbyteorder()),
+    "every second element": numpy.ones(4)[::2],
+    "off by a byte": memoryview(bytearray(17))[1:].cast("d"),
+    "another length": numpy.ones(3),
+    "a list": [1.0, 2.0],
 }
-
-for module in raw, cmult_cython:
-    print(module.__name__)
-    print("  an array and itself:", module.dot(values, values))
-    for name, other in others.items():
+for module in (cmult_cython.raw, cmult_cython):
+    print(f"{module.__name__}:")
+    for what, b in arrays.items():
         try:
-            print(f"  {name}:", module.dot(other, other))
+            print(f"  {what}:", module.dot(b if what == "empty" else a, b))
         except (BufferError, IndexError, TypeError, ValueError) as error:
-            print(f"  {name}: {type(error).__name__}: {error}")
-
-lent = array("d", [1.0])
-
-
-def grow(value: float) -> float:
-    """Try to move the memory that Rust is working on."""
-    lent.append(value)
-    return value
-
-
-try:
-    cmult_cython.map_in_place(lent, grow)
-except BufferError as error:
-    print("  resized meanwhile:", error)
-lent.append(2.0)  # given back: now it can
+            print(f"  {what}: {type(error).__name__}: {error}")

@@ -1,36 +1,35 @@
-"""Objects: a value that lives in Rust, and a Python object that owns it."""
+"""Objects: a value that lives in Rust, a Python object that owns it, and its end."""
+
+import copy
 
 import cmult_cython
-import cmult_cython.raw as raw
+import cmult_cython.raw
 
-print("raw")
-owner = raw.Product(6.0)
-owner.multiply_by(2.5)
-print("  value:", owner.value)
-print("  can be closed:", hasattr(owner, "close"), "(freed when collected)")
+# Freed with its last reference, whenever that is.
+raw = cmult_cython.raw.Product(6.0)
+raw.multiply_by(2.5)
+print("raw:     ", raw.value, "- can be closed:", hasattr(raw, "close"))
 
-print("finished")
+# Closed when the block ends.
 with cmult_cython.Product(6.0) as product:
     product.multiply_by(2.5)
-    print("  value:", product.value)
-print("  closed by `with`:", product.closed)
-product.close()  # once more does no harm
+    print("finished:", product.value, "- a copy:", copy.copy(product).value)
 try:
     product.multiply_by(2.0)
 except ValueError as error:
-    print("  used after that:", error)
+    print("ValueError:", error)
 
 
 class Sly:
-    """A number that closes the product while it is its argument."""
+    """A factor that closes the product while it is being converted."""
 
     def __float__(self) -> float:
-        sly_product.close()
+        other.close()
         return 2.0
 
 
-sly_product = cmult_cython.Product()
+other = cmult_cython.Product()
 try:
-    sly_product.multiply_by(Sly())
+    other.multiply_by(Sly())
 except ValueError as error:
-    print("  closed meanwhile:", error)
+    print("ValueError:", error)

@@ -1,26 +1,33 @@
-"""Threads: long work in Rust need not stop Python."""
+"""Threads: does another thread get its turn while Rust works?"""
 
+import sys
 import threading
-import time
 from collections.abc import Callable
 
 import cmult_cython
-import cmult_cython.raw as raw
+import cmult_cython.raw
 
-STEPS = 200_000_000  # about a quarter of a second
+# After 5 ms Python takes the GIL away from a thread, as soon as that thread
+# runs Python code. Not here: a thread keeps the GIL until it gives it away.
+sys.setswitchinterval(1000)
 
 
 def others_run(compound: Callable[[float, float, int], float]) -> bool:
-    """Tell whether this thread gets its turns while another is in Rust."""
-    worker = threading.Thread(target=compound, args=(1.0, 1.0, STEPS))
-    worker.start()
-    turns = 0
-    while worker.is_alive():
-        time.sleep(0.001)
-        turns += 1
-    return turns > 20
+    """Whether a second thread answers while the first is in Rust."""
+    asked, answered = threading.Event(), threading.Event()
+
+    def answer() -> None:
+        asked.wait()
+        answered.set()
+
+    thread = threading.Thread(target=answer)
+    thread.start()
+    asked.set()
+    compound(1.0, 1.0, 100_000_000)
+    during = answered.is_set()
+    thread.join()
+    return during
 
 
-print("do other threads run meanwhile?")
-print("raw:", others_run(raw.compound))
+print("raw:     ", others_run(cmult_cython.raw.compound))
 print("finished:", others_run(cmult_cython.compound))

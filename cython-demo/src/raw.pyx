@@ -1,4 +1,4 @@
-# cython: auto_pickle=False, autotestdict=False
+# cython: auto_pickle=False, autotestdict=False, freethreading_compatible=True
 
 """What a first attempt gives: C types in the signatures, and Cython does the rest.
 
@@ -25,20 +25,16 @@ def multiply(int int_param, float float_param):
 # ANCHOR_END: multiply
 
 
-# ANCHOR: status
 def checked_multiply(int64_t a, int64_t b):
     """Call `cmult_checked_multiply`; nobody looks at the status."""
     cdef int64_t product = 0
     lib.cmult_checked_multiply(a, b, &product)
     return product
-# ANCHOR_END: status
 
 
-# ANCHOR: complex
 def multiply_complex(lib.CmultComplex a, lib.CmultComplex b):
     """Call `cmult_multiply_complex`: a C structure is a `dict` to Cython."""
     return lib.cmult_multiply_complex(a, b)
-# ANCHOR_END: complex
 
 
 # ANCHOR: repeat
@@ -55,7 +51,6 @@ def logical_and(bint a, bint b):
     return lib.cmult_logical_and(a, b)
 
 
-# ANCHOR: memoryview
 def scale_in_place(double[::1] values, double factor):
     """Call `cmult_array_scale` on a memoryview."""
     lib.cmult_array_scale(&values[0], values.shape[0], factor)
@@ -66,7 +61,6 @@ def dot(double[::1] a, double[::1] b):
     cdef double total = 0.0
     lib.cmult_array_dot(&a[0], a.shape[0], &b[0], b.shape[0], &total)
     return total
-# ANCHOR_END: memoryview
 
 
 # ANCHOR: callback
@@ -95,7 +89,7 @@ cdef class Product:
         lib.cmult_product_new(start, &self._product)
 
     def __dealloc__(self):
-        lib.cmult_product_free(self._product)
+        lib.cmult_product_free(&self._product)
 
     def multiply_by(self, double factor):
         """Call `cmult_product_multiply_by`."""

@@ -6,6 +6,7 @@ import json
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -183,21 +184,22 @@ MATRIX = {
         {"verdict": "right", "symbol": "✓", "meaning": "does well"},
         {"verdict": "silently wrong", "symbol": "≠", "meaning": "lies"},
     ],
-    "columns": ["ctypes", "finished"],
+    "raw": ["ctypes"],
+    "finished": ["ctypes finished"],
     "rows": [
         {
             "group": "int",
             "input": "f(1) or '<'",
             "promised": "2",
-            "cells": [
-                {
+            "cells": {
+                "ctypes": {
                     "kind": "value",
                     "text": "'<'",
                     "printed": "oh",
                     "verdict": "silently wrong",
                 },
-                {"kind": "value", "text": "2", "verdict": "right"},
-            ],
+                "ctypes finished": {"kind": "value", "text": "2", "verdict": "right"},
+            },
         }
     ],
 }
@@ -210,12 +212,13 @@ def runs(tmp_path: Path) -> Path:
     for name in ("2026-01-02-b", "2026-01-01-c", "2026-01-03-a"):
         (runs / name).mkdir(parents=True)
         for part in include.RUN_PARTS:
-            (runs / name / f"{part}.json").write_text(json.dumps(MATRIX))
+            (runs / name / f"{part}.json").write_text("{}")
         (runs / name / "calls.md").write_text(f"| {name} |\n| --: |\n")
         (runs / name / "cost.svg").write_text(
             '<svg xmlns="http://www.w3.org/2000/svg"/>'
         )
     (runs / "2026-01-03-a" / "threads.json").unlink()
+    (tmp_path / "matrix.json").write_text(json.dumps(MATRIX))
     return runs
 
 
@@ -270,9 +273,7 @@ def test_wide_things_have_a_box_a_name_and_the_keyboard(page: Path) -> None:
     ],
 )
 def test_the_matrix_comes_in_parts(page: Path, what: str, parts: list[str]) -> None:
-    text = expanded(
-        f"{{{{#behaviour compare/runs/latest/behaviour.json:{what}}}}}", page
-    )
+    text = expanded(f"{{{{#behaviour matrix.json:{what}}}}}", page)
     for part in parts:
         assert part in text
     assert ('class="wide"' in text) == ("<table" in text)
@@ -287,25 +288,29 @@ def test_the_matrix_comes_in_parts(page: Path, what: str, parts: list[str]) -> N
         ("{{#table compare/runs/latest/calls.md}}", "what it shows is not said"),
         ("{{#picture compare/runs/latest/gone.svg:A plot}}", "no such file"),
         ("{{#picture compare/runs/latest/cost.svg}}", "what it shows is not said"),
-        ("{{#behaviour compare/runs/latest/behaviour.json:f(2)}}", "input 'f(2)'"),
-        ("{{#behaviour compare/runs/latest/behaviour.json}}", "no group or input ''"),
-        ("{{#behaviour compare/runs/latest/gone.json:int}}", "no such file"),
+        ("{{#behaviour matrix.json:f(2)}}", "input 'f(2)'"),
+        ("{{#behaviour matrix.json}}", "no group or input ''"),
+        ("{{#behaviour gone.json:int}}", "no such file"),
     ],
 )
 def test_a_bad_part_of_a_run_is_named(page: Path, directive: str, reason: str) -> None:
     assert reason in problem(directive, page)
 
 
+def committed_matrix() -> dict[str, Any]:
+    path = ROOT / "compare" / "behaviour" / "matrix.json"
+    matrix: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return matrix
+
+
 def test_every_input_has_a_fragment_of_its_own() -> None:
-    run = include.complete_runs(ROOT / "compare" / "runs")[-1]
-    matrix = json.loads((run / "behaviour.json").read_text(encoding="utf-8"))
+    matrix = committed_matrix()
     fragments = [behaviour.anchor(row) for row in matrix["rows"]]
     assert len(set(fragments)) == len(fragments)
 
 
 def test_every_verdict_has_its_colour() -> None:
-    run = include.complete_runs(ROOT / "compare" / "runs")[-1]
-    matrix = json.loads((run / "behaviour.json").read_text(encoding="utf-8"))
+    matrix = committed_matrix()
     style = (ROOT / "docs" / "book.css").read_text(encoding="utf-8")
     for known in matrix["verdicts"]:
         name = behaviour.verdict(matrix, known).split('"')[1].split()[1]

@@ -5,11 +5,11 @@ use pyo3::exceptions::{
 };
 use pyo3::prelude::*;
 
-// ANCHOR: errors
 /// [`cmult::Error`] on its way to Python.
 ///
 /// A type of our own, because neither `cmult::Error` nor `PyErr` is ours, and
 /// Rust lets nobody implement a foreign trait between two foreign types.
+// ANCHOR: errors
 pub struct CoreError(cmult::Error);
 
 impl From<cmult::Error> for CoreError {

@@ -23,8 +23,8 @@
         }                                                                      \
     } while (0)
 
-// An address inside `room` that is not a multiple of 8. `room` holds one element
-// more than the array that is to begin there.
+// An address inside `room` that is not a multiple of 8. `room` holds one
+// element more than the array that is to begin there.
 static double *misaligned(double *room) {
     return (double *)(void *)((char *)room + 1);
 }

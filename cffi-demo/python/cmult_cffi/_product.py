@@ -2,82 +2,77 @@
 
 from __future__ import annotations
 
-import threading
-from typing import Any, NoReturn
+from typing import Any, Self
 
-from cmult_cffi._convert import Number, to_f64
+from cmult_cffi._errors import check
 from cmult_cffi._native import ffi, lib
-from cmult_cffi._status import check
-
-# One look-up less in each call.
-_multiply_by = lib.cmult_product_multiply_by
 
 
-# ANCHOR: product
 class Product:
-    """A running product. `close()` or a `with` statement frees it at once.
+    """A running product, kept in Rust.
 
-    Raises:
-        TypeError: `start` is not a number.
-        OverflowError: `start` is an integer too large for a float.
+    Use it in a with statement, or close it: afterwards using it is a ValueError, as
+    with a file. Threads may share it. It is copied and pickled by its value.
+
+    Args:
+        start: a number.
     """
 
-    def __init__(self, start: Number = 1.0) -> None:
-        out = ffi.new("CmultProduct **")
-        check(lib.cmult_product_new(to_f64(start, "start"), out))
-        # A pointer that frees what it points to when its last reference goes.
-        self._pointer: Any = ffi.gc(out[0], lib.cmult_product_free)
-        # CFFI releases the GIL in every call: without a lock, two threads could
-        # multiply at once, and Rust was promised that they do not. An RLock: a
-        # signal handler may use the product that it interrupted.
-        self._lock = threading.RLock()
+    # ANCHOR: product
+    # One that was never initialised has an empty place: it counts as closed.
+    _handle: tuple[Any, Any] = ffi.new("CmultProduct **"), None
 
-    def multiply_by(self, factor: Number) -> None:
-        """Multiply the product by `factor`; ValueError if it is closed."""
-        # First: the argument's own `__float__` may close the product.
-        number = to_f64(factor, "factor")
-        with self._lock:
-            check(_multiply_by(self._open(), number))
+    def __init__(self, start: float = 1.0) -> None:
+        place = ffi.new("CmultProduct **")
+        owner = ffi.gc(place, lib.cmult_product_free)
+        check(lib.cmult_product_new(start, place))
+        # Python's collector may make the owner free the product, and forget the
+        # place, before somebody's `__del__` looks there: so we keep it, too.
+        self._handle = place, owner
 
     # ANCHOR_END: product
 
+    def multiply_by(self, factor: float) -> None:
+        """Multiply the product by ``factor``.
+
+        Args:
+            factor: a number.
+
+        Raises:
+            ValueError: the product is closed.
+        """
+        place, _owner = self._handle  # both stay for as long as the call lasts
+        check(lib.product_multiply_by(place, factor))
+
     @property
     def value(self) -> float:
-        """The product so far; ValueError if it is closed."""
-        out = ffi.new("double *")
-        with self._lock:
-            check(lib.cmult_product_value(self._open(), out))
-        return float(out[0])
+        """The product so far; a ValueError when it is closed."""
+        place, _owner = self._handle
+        value = ffi.new("double *")
+        check(lib.cmult_product_value(place[0], value))
+        return value[0]
 
     @property
     def closed(self) -> bool:
-        """Whether it was closed: such a product can only be closed again."""
-        return self._pointer is None
+        """Whether the product is closed."""
+        place, _owner = self._handle
+        return lib.cmult_product_is_closed(place[0])
 
-    # ANCHOR: close
     def close(self) -> None:
-        """Free the product. Closing twice is harmless."""
-        # Whoever drops the last reference frees it: this line, or a call that
-        # is under way in another thread and has one of its own. `ffi.release`
-        # would not wait for that call.
-        self._pointer = None
+        """Close the product. Closing twice is harmless."""
+        place, _owner = self._handle
+        # Empties it, and frees nothing: another thread may be using it.
+        lib.cmult_product_close(place[0])
 
-    def _open(self) -> Any:
-        # Read once: another thread may close it between two looks.
-        pointer = self._pointer
-        if pointer is None:
-            raise ValueError("Product is closed")
-        return pointer
-
-    # ANCHOR_END: close
-
-    def __enter__(self) -> Product:
-        self._open()
+    def __enter__(self) -> Self:
+        """Return the product itself; a ValueError when it is closed."""
+        self.value  # noqa: B018 - raises
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *exception: object) -> None:
+        """Close the product."""
         self.close()
 
-    def __reduce__(self) -> NoReturn:
-        # `copy.copy` would make two objects with one pointer.
-        raise TypeError("cannot pickle 'Product' object")
+    def __reduce__(self) -> tuple[type[Product], tuple[float]]:
+        """Return how to make another product of the same value."""
+        return type(self), (self.value,)

@@ -1,18 +1,23 @@
 /* The floor: the same functions in C, written by hand against Python's C API.
  *
- * METH_FASTCALL hands the arguments over as a plain array. Nothing in between is
- * left to save, so every other cost is given as a multiple of this one. There is
- * no Rust behind it: a call from C to Rust costs what a call from C to C does. */
+ * METH_FASTCALL hands the arguments over as a plain array. Nothing in between
+ * is left to save, so every other cost is given as a multiple of this one.
+ * There is no Rust behind it: a call from C to Rust costs what a call from C to
+ * C does. Where there is work to do, in arrays, it is done as the Rust core
+ * does it (`work.h`). */
 
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 #include <limits.h>
 
+#include "work.h"
+
 static int has_arguments(Py_ssize_t given, Py_ssize_t wanted) {
     if (given == wanted) {
         return 1;
     }
-    PyErr_Format(PyExc_TypeError, "expected %zd arguments, got %zd", wanted, given);
+    PyErr_Format(PyExc_TypeError, "expected %zd arguments, got %zd", wanted,
+                 given);
     return 0;
 }
 
@@ -32,18 +37,17 @@ static PyObject *product_of(PyObject *int_param, PyObject *float_param) {
     return PyFloat_FromDouble((float)integer * (float)number);
 }
 
-// ANCHOR: multiply
-static PyObject *multiply(PyObject *module, PyObject *const *args, Py_ssize_t n) {
+static PyObject *multiply(PyObject *module, PyObject *const *args,
+                          Py_ssize_t n) {
     (void)module;
     return has_arguments(n, 2) ? product_of(args[0], args[1]) : NULL;
 }
-// ANCHOR_END: multiply
 
 static PyObject *int_param_name, *float_param_name;
 
-/* The names come in a tuple, their values in `args` after the n positional ones.
- * Names in Python source are interned, so that the same name is the same object:
- * comparing pointers is enough for those, and all that a floor does. */
+/* The names come in a tuple, their values in `args` after the n positional
+ * ones. Names in Python source are interned, so that the same name is the same
+ * object: comparing pointers is enough for those, and all that a floor does. */
 static PyObject *multiply_keywords(PyObject *module, PyObject *const *args,
                                    Py_ssize_t n, PyObject *names) {
     (void)module;
@@ -102,7 +106,8 @@ static PyObject *repeat(PyObject *module, PyObject *const *args, Py_ssize_t n) {
 }
 
 static int get_doubles(PyObject *object, Py_buffer *view, int flags) {
-    if (PyObject_GetBuffer(object, view, flags | PyBUF_FORMAT | PyBUF_C_CONTIGUOUS)) {
+    if (PyObject_GetBuffer(object, view,
+                           flags | PyBUF_FORMAT | PyBUF_C_CONTIGUOUS)) {
         return 0;
     }
     if (view->format && strcmp(view->format, "d") == 0) {
@@ -111,26 +116,6 @@ static int get_doubles(PyObject *object, Py_buffer *view, int flags) {
     PyBuffer_Release(view);
     PyErr_SetString(PyExc_TypeError, "expected an array of 64-bit floats");
     return 0;
-}
-
-/* Many sums side by side, added in the end, as the Rust core has it. */
-static double dot_of(const double *a, const double *b, Py_ssize_t length) {
-    enum { LANES = 32 };
-    double sums[LANES] = {0};
-    Py_ssize_t i = 0;
-    for (; i + LANES <= length; i += LANES) {
-        for (int lane = 0; lane < LANES; lane++) {
-            sums[lane] += a[i + lane] * b[i + lane];
-        }
-    }
-    for (int lane = 0; i < length; i++, lane++) {
-        sums[lane] += a[i] * b[i];
-    }
-    double total = 0;
-    for (int lane = 0; lane < LANES; lane++) {
-        total += sums[lane];
-    }
-    return total;
 }
 
 static PyObject *dot(PyObject *module, PyObject *const *args, Py_ssize_t n) {
@@ -142,9 +127,11 @@ static PyObject *dot(PyObject *module, PyObject *const *args, Py_ssize_t n) {
     }
     if (get_doubles(args[1], &b, 0)) {
         if (a.len == b.len) {
-            result = PyFloat_FromDouble(dot_of(a.buf, b.buf, a.len / 8));
+            result =
+                PyFloat_FromDouble(sum_of_products(a.buf, b.buf, a.len / 8));
         } else {
-            PyErr_SetString(PyExc_ValueError, "a and b must have the same length");
+            PyErr_SetString(PyExc_ValueError,
+                            "a and b must have the same length");
         }
         PyBuffer_Release(&b);
     }
@@ -152,10 +139,31 @@ static PyObject *dot(PyObject *module, PyObject *const *args, Py_ssize_t n) {
     return result;
 }
 
-static PyObject *map_in_place(PyObject *module, PyObject *const *args, Py_ssize_t n) {
+static PyObject *scale_in_place(PyObject *module, PyObject *const *args,
+                                Py_ssize_t n) {
+    (void)module;
+    if (!has_arguments(n, 2)) {
+        return NULL;
+    }
+    double factor = PyFloat_AsDouble(args[1]);
+    if (factor == -1.0 && PyErr_Occurred()) {
+        return NULL;
+    }
+    Py_buffer values;
+    if (!get_doubles(args[0], &values, PyBUF_WRITABLE)) {
+        return NULL;
+    }
+    scale(values.buf, values.len / 8, factor);
+    PyBuffer_Release(&values);
+    return Py_NewRef(Py_None);
+}
+
+static PyObject *map_in_place(PyObject *module, PyObject *const *args,
+                              Py_ssize_t n) {
     (void)module;
     Py_buffer values;
-    if (!has_arguments(n, 2) || !get_doubles(args[0], &values, PyBUF_WRITABLE)) {
+    if (!has_arguments(n, 2) ||
+        !get_doubles(args[0], &values, PyBUF_WRITABLE)) {
         return NULL;
     }
     double *elements = values.buf;
@@ -179,7 +187,8 @@ static PyObject *map_in_place(PyObject *module, PyObject *const *args, Py_ssize_
     return done ? Py_NewRef(Py_None) : NULL;
 }
 
-static PyObject *compound(PyObject *module, PyObject *const *args, Py_ssize_t n) {
+static PyObject *compound(PyObject *module, PyObject *const *args,
+                          Py_ssize_t n) {
     (void)module;
     if (!has_arguments(n, 3)) {
         return NULL;
@@ -190,17 +199,14 @@ static PyObject *compound(PyObject *module, PyObject *const *args, Py_ssize_t n)
     if (PyErr_Occurred()) {
         return NULL;
     }
-    Py_BEGIN_ALLOW_THREADS
-    for (unsigned long long i = 0; i < times; i++) {
+    Py_BEGIN_ALLOW_THREADS for (unsigned long long i = 0; i < times; i++) {
         value *= factor;
     }
-    Py_END_ALLOW_THREADS
-    return PyFloat_FromDouble(value);
+    Py_END_ALLOW_THREADS return PyFloat_FromDouble(value);
 }
 
 typedef struct {
-    PyObject_HEAD
-    double value;
+    PyObject_HEAD double value;
 } Product;
 
 static int product_init(PyObject *self, PyObject *args, PyObject *keywords) {
@@ -253,9 +259,11 @@ static PyType_Spec product_spec = {
 
 static PyMethodDef methods[] = {
     {"multiply", FAST(multiply), METH_FASTCALL, NULL},
-    {"multiply_keywords", FAST(multiply_keywords), METH_FASTCALL | METH_KEYWORDS, NULL},
+    {"multiply_keywords", FAST(multiply_keywords),
+     METH_FASTCALL | METH_KEYWORDS, NULL},
     {"repeat", FAST(repeat), METH_FASTCALL, NULL},
     {"dot", FAST(dot), METH_FASTCALL, NULL},
+    {"scale_in_place", FAST(scale_in_place), METH_FASTCALL, NULL},
     {"map_in_place", FAST(map_in_place), METH_FASTCALL, NULL},
     {"compound", FAST(compound), METH_FASTCALL, NULL},
     {NULL, NULL, 0, NULL},

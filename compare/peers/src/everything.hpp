@@ -5,10 +5,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <iterator>
-#include <numeric>
 #include <stdexcept>
 #include <string>
+
+#include "work.h"
 
 namespace peers {
 
@@ -29,32 +29,20 @@ inline std::string repeat(const std::string &text, std::size_t times) {
 }
 
 // Somebody else's elements: a pointer and a length.
-template <typename Element>
-struct Slice {
+template <typename Element> struct Slice {
     Element *data;
     std::size_t length;
 };
 
-// Many sums side by side, added in the end, as the Rust core has it.
 inline double dot(Slice<const double> a, Slice<const double> b) {
     if (a.length != b.length) {
         throw std::invalid_argument("a and b must have the same length");
     }
-    constexpr int lanes = 32;
-    double sums[lanes] = {};
-    std::size_t i = 0;
-    for (; i + lanes <= a.length; i += lanes) {
-        for (int lane = 0; lane < lanes; lane++) {
-            sums[lane] += a.data[i + lane] * b.data[i + lane];
-        }
-    }
-    for (int lane = 0; i < a.length; i++, lane++) {
-        sums[lane] += a.data[i] * b.data[i];
-    }
-    return std::accumulate(std::begin(sums), std::end(sums), 0.0);
+    return sum_of_products(a.data, b.data, a.length);
 }
 
-inline void map_in_place(Slice<double> values, const std::function<double(double)> &function) {
+inline void map_in_place(Slice<double> values,
+                         const std::function<double(double)> &function) {
     for (std::size_t i = 0; i < values.length; i++) {
         values.data[i] = function(values.data[i]);
     }

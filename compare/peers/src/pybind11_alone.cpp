@@ -1,4 +1,5 @@
-// A peer: pybind11 without Rust behind it, each function as its manual writes it.
+// A peer: pybind11 without Rust behind it, each function as its manual writes
+// it.
 
 #include <pybind11/functional.h>
 #include <pybind11/pybind11.h>
@@ -17,24 +18,26 @@ static peers::Slice<Element> doubles(const py::buffer &buffer) {
         info.strides[0] != sizeof(double)) {
         throw py::type_error("expected an array of 64-bit floats");
     }
-    return {static_cast<Element *>(info.ptr), static_cast<std::size_t>(info.size)};
+    return {static_cast<Element *>(info.ptr),
+            static_cast<std::size_t>(info.size)};
 }
 
-// ANCHOR: module
 PYBIND11_MODULE(pybind11_alone, module) {
-    module.def("multiply", &peers::multiply, py::arg("int_param"), py::arg("float_param"));
+    module.def("multiply", &peers::multiply, py::arg("int_param"),
+               py::arg("float_param"));
     module.def("repeat", &peers::repeat);
     module.def("dot", [](const py::buffer &a, const py::buffer &b) {
         return peers::dot(doubles<const double>(a), doubles<const double>(b));
     });
     module.def("map_in_place",
-               [](const py::buffer &values, const std::function<double(double)> &function) {
+               [](const py::buffer &values,
+                  const std::function<double(double)> &function) {
                    peers::map_in_place(doubles<double>(values), function);
                });
-    module.def("compound", &peers::compound, py::call_guard<py::gil_scoped_release>());
+    module.def("compound", &peers::compound,
+               py::call_guard<py::gil_scoped_release>());
     py::class_<peers::Product>(module, "Product")
         .def(py::init<double>(), py::arg("start") = 1.0)
         .def("multiply_by", &peers::Product::multiply_by)
         .def_property_readonly("value", &peers::Product::value);
 }
-// ANCHOR_END: module

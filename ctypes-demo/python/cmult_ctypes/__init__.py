@@ -1,16 +1,11 @@
 """cmult, written in Rust, through ctypes.
 
-The finished binding: every argument is checked and converted before it reaches
-Rust, every failure is a Python exception. What ctypes gives with no help of
-ours is in `cmult_ctypes.raw`.
+What ctypes gives with no help of ours is in `cmult_ctypes.raw`.
 """
 
 from cmult_ctypes._arrays import dot, map_in_place, scale_in_place
-from cmult_ctypes._product import Product
-from cmult_ctypes._scalars import (
-    _panic as _panic,
-)
-from cmult_ctypes._scalars import (
+from cmult_ctypes._errors import _panic as _panic
+from cmult_ctypes._numbers import (
     checked_multiply,
     cmult,
     compound,
@@ -18,6 +13,7 @@ from cmult_ctypes._scalars import (
     multiply,
     multiply_complex,
 )
+from cmult_ctypes._product import Product
 from cmult_ctypes._text import repeat
 
 __all__ = [

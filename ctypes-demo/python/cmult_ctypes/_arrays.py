@@ -1,123 +1,114 @@
 """Arrays: Rust works in the memory of the Python object, no copy is made."""
 
-from __future__ import annotations
-
+import sys
 from collections.abc import Callable
-from ctypes import ArgumentError, _Pointer, byref, c_double
+from ctypes import CFUNCTYPE, PYFUNCTYPE, c_double
+from threading import current_thread, main_thread
 from typing import Any
 
-from cmult_ctypes._buffer import DoubleBuffer
-from cmult_ctypes._convert import Number, any_float, float64
-from cmult_ctypes._library import MapFunction, library
-from cmult_ctypes._status import check
+from cmult_ctypes._buffer import READABLE, WRITABLE, doubles
+from cmult_ctypes._errors import check, checked
+from cmult_ctypes._library import IN, OUT, MapFunction, prototype
+
+_scale: Callable[..., None] = checked(CFUNCTYPE, "cmult_array_scale")
+_dot: Callable[..., float] = checked(CFUNCTYPE, "cmult_array_dot", IN, IN, IN, IN, OUT)
+# Python's code runs all the time: it would only fetch the GIL back for each element.
+_map: Callable[..., int] = prototype(PYFUNCTYPE, "cmult_array_map")
 
 
-# ANCHOR: scale_in_place
-def scale_in_place(values: Any, factor: Number) -> None:
-    """Multiply each element of `values` by `factor`, in place.
+def scale_in_place(values: Any, factor: float) -> None:
+    """Multiply each element of an array by ``factor``, where it lies.
+
+    Other threads run while the array is long; they must leave it alone.
 
     Args:
-        values: a writable C-contiguous buffer of 64-bit floats, of any shape.
+        values: a writable, C-contiguous buffer of 64-bit floats.
         factor: a number.
-
-    Raises:
-        TypeError: `values` is no buffer of 64-bit floats, `factor` no number.
-        OverflowError: `factor` is an integer too large for a float.
-        BufferError: `values` is read-only, strided or misaligned.
     """
-    number = float64("factor", factor)
-    with DoubleBuffer("values", values, writable=True) as array:
-        check(library.cmult_array_scale(array.address, array.length, number))
-
-
-# ANCHOR_END: scale_in_place
+    _scale(*doubles(values, WRITABLE), c_double(factor))
 
 
 def dot(a: Any, b: Any) -> float:
-    """Multiply two arrays element by element and add the products.
+    """Multiply two arrays element by element, and add the products.
+
+    The order of the additions is fixed: the sum is the same on every machine. Other
+    threads run while the arrays are long; they must leave them alone.
 
     Args:
-        a: a C-contiguous buffer of 64-bit floats; any shape counts as flat.
-        b: another of the same number of elements.
+        a: a C-contiguous buffer of 64-bit floats.
+        b: another of the same length.
+
+    Returns:
+        The sum, a 64-bit float.
 
     Raises:
-        TypeError: an argument is no buffer of 64-bit floats.
-        BufferError: an argument is strided or misaligned.
-        ValueError: the numbers of elements differ.
+        ValueError: ``a`` and ``b`` differ in length.
     """
-    result = c_double()
-    with DoubleBuffer("a", a) as x, DoubleBuffer("b", b) as y:
-        check(
-            library.cmult_array_dot(
-                x.address, x.length, y.address, y.length, byref(result)
-            )
-        )
-    return result.value
+    return _dot(*doubles(a, READABLE), *doubles(b, READABLE))
 
 
-# ANCHOR: map_in_place
-def map_in_place(values: Any, function: Callable[[float], Number]) -> None:
-    """Replace each element of `values` by what `function` makes of it, in order.
+def map_in_place(values: Any, function: Callable[[float], float]) -> None:
+    """Replace each element of an array by what ``function`` makes of it, in order.
 
-    When `function` raises, its exception is the caller's; elements before that
-    one stay changed, the others untouched.
+    What ``function`` raises comes out as it is: elements before it are changed then,
+    the others are not. It may read and change the same array, but not resize it.
 
     Args:
-        values: a writable C-contiguous buffer of 64-bit floats, of any shape.
+        values: a writable, C-contiguous buffer of 64-bit floats.
         function: takes and returns a float.
-
-    Raises:
-        TypeError: `values` is no buffer of 64-bit floats, `function` cannot be
-            called or returns no number.
-        OverflowError: `function` returns an integer too large for a float.
-        BufferError: `values` is read-only, strided or misaligned.
     """
-    if not callable(function):
-        kind = type(function).__name__
-        raise TypeError(f"function must be callable, not {kind}")
-    raised: list[BaseException] = []
+    raised: BaseException | None = None
     steps = 0
 
     # An exception cannot pass through Rust: it waits here until the call is over.
-    def step(value: float, result: _Pointer[c_double], _context: int | None) -> int:
-        nonlocal steps
+    def call_function(value: float, result: Any, _context: int | None) -> int:
+        nonlocal raised, steps
         try:
-            result[0] = returned(function(value))
-            steps += 1
+            if dropped:
+                sort_out()
+            if raised is None:
+                result[0] = function(value)
+                steps += 1
+                return 0
         except BaseException as error:
-            raised.append(error)
-            return 1
-        return 0
+            raised = error
+        return 1
 
-    with DoubleBuffer("values", values, writable=True) as array:
-        callback = MapFunction(step)  # must outlive the call
+    # What is raised before that `try`, ctypes tells to a hook, and goes on. A signal
+    # handler, which runs at the first step of a function, raises there nearly always.
+    # It runs in the main thread only.
+    dropped: list[sys.UnraisableHookArgs] = []
+    hook, keep, code = sys.unraisablehook, dropped.append, call_function.__code__
+
+    def sort_out() -> None:
+        nonlocal raised
+        while dropped:
+            report = dropped.pop(0)
+            where = report.exc_traceback
+            if where and where.tb_frame.f_code is code:
+                raised = report.exc_value
+            else:
+                hook(report)
+
+    array, length = doubles(values, WRITABLE)
+    try:
+        if current_thread() is main_thread():
+            sys.unraisablehook = keep
+        status = _map(array, length, MapFunction(call_function), None)
+    finally:
+        del array  # which the traceback would keep
+        if sys.unraisablehook is keep:
+            sys.unraisablehook = hook
+        sort_out()
+    if raised is not None:
+        context = raised.__context__
         try:
-            status = library.cmult_array_map(
-                array.address, array.length, callback, None
-            )
-        except ArgumentError as error:
-            # The arguments are right: the stack was full when ctypes looked at them.
-            raise RecursionError(str(error)) from None
-    if raised:
-        try:
-            raise raised.pop()
+            raise raised
         finally:
-            del step, callback  # or the traceback would keep itself alive
+            # `raise` has put there what the caller is just handling; and while a
+            # traceback leads here, it must not lead to itself.
+            raised.__context__, raised = context, None
     check(status)
-    # ctypes drops an exception that comes before `step` could catch it.
-    if steps != array.length:
+    # A callback that ctypes cannot reach, for lack of memory, may look like a success.
+    if steps != length:
         raise RuntimeError("function could not be called")
-
-
-# ANCHOR_END: map_in_place
-
-
-def returned(value: Number) -> float:
-    """The float that a callback returned."""
-    if type(value) is float:
-        return value
-    return any_float(
-        value,
-        "function must return a number",
-        "function must return a number that fits in a 64-bit float",
-    )

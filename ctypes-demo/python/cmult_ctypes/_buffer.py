@@ -1,101 +1,64 @@
-"""The buffer protocol: the address of an array's elements, without a copy."""
+"""The buffer protocol: the address of an array's elements, without a copy.
 
-from __future__ import annotations
+It costs us a structure of CPython's, and so PyPy. `from_buffer`, which ctypes has of
+its own, takes no memory that is read-only.
+"""
 
-import ctypes
+import ctypes as ct
 import sys
-from ctypes import (
-    POINTER,
-    Structure,
-    byref,
-    c_char,
-    c_char_p,
-    c_int,
-    c_ssize_t,
-    c_void_p,
-    py_object,
-)
-from types import TracebackType
+from collections.abc import Callable
 from typing import Any
 
-NATIVE = "<" if sys.byteorder == "little" else ">"
-DOUBLE_FORMATS = {"d", "@d", "=d", NATIVE + "d"}
-ITEM_SIZE = 8
+from cmult_ctypes._library import method
 
 
-class PyBuffer(Structure):
-    """CPython's Py_buffer (Include/pybuffer.h), the same in every version we run on."""
+class Buffer(ct.Structure):
+    """CPython's Py_buffer, the same in every version we run on."""
 
     _fields_ = [
-        ("buf", c_void_p),
-        ("obj", c_void_p),
-        ("len", c_ssize_t),
-        ("itemsize", c_ssize_t),
-        ("readonly", c_int),
-        ("ndim", c_int),
-        ("format", c_char_p),
-        ("shape", POINTER(c_ssize_t)),
-        ("strides", POINTER(c_ssize_t)),
-        ("suboffsets", POINTER(c_ssize_t)),
-        ("internal", c_void_p),
+        ("buf", ct.c_void_p),
+        ("obj", ct.c_void_p),
+        ("len", ct.c_ssize_t),
+        ("itemsize", ct.c_ssize_t),
+        ("readonly", ct.c_int),
+        ("ndim", ct.c_int),
+        ("format", ct.c_char_p),
+        ("rest", ct.c_void_p * 4),  # shape, strides, suboffsets, internal
     ]
 
 
-_PyBUF_FULL_RO = 0x011C  # everything there is to know, and read-only will do
+_get: Callable[..., int] = ct.PYFUNCTYPE(
+    ct.c_int, ct.py_object, ct.POINTER(Buffer), ct.c_int
+)(("PyObject_GetBuffer", ct.pythonapi))
+_release = ct.PYFUNCTYPE(None, ct.POINTER(Buffer))(("PyBuffer_Release", ct.pythonapi))
+# With its last reference: there is no moment in which nobody owns the memory.
+Buffer.__del__ = method(_release)  # type: ignore[attr-defined]
 
-# No argtypes here: ctypes would call a converter for each argument, which fails
-# when the stack is full. Releasing must not fail, so we pass C values ourselves.
-_get_buffer = ctypes.pythonapi.PyObject_GetBuffer
-_is_contiguous = ctypes.pythonapi.PyBuffer_IsContiguous
-_release_buffer = ctypes.pythonapi.PyBuffer_Release
-_release_buffer.restype = None
+# ANCHOR: doubles
+# We ask the owner for PyBUF_FORMAT | PyBUF_C_CONTIGUOUS, and PyBUF_WRITABLE.
+# What it cannot give it refuses, in its own words.
+READABLE = 0x0004 | 0x0038
+WRITABLE = READABLE | 0x0001
+# A 64-bit float, in the order of bytes that this machine has.
+DOUBLES = {b"d", b"@d", b"=d", b"<d" if sys.byteorder == "little" else b">d"}
 
 
-# ANCHOR: buffer
-class DoubleBuffer:
-    """The 64-bit floats of `value`, held in place for the length of a `with`."""
+def doubles(values: Any, flags: int) -> tuple[Buffer, int]:
+    """The memory of an array, to be passed as its address, and its length.
 
-    def __init__(self, name: str, value: Any, *, writable: bool = False) -> None:
-        buffer = PyBuffer()
-        self._reference = byref(buffer)
-        try:
-            # While we hold the buffer its owner cannot move or free it.
-            _get_buffer(py_object(value), self._reference, _PyBUF_FULL_RO)
-        except TypeError as error:
-            kind = type(value).__name__
-            raise TypeError(
-                f"{name} must support the buffer protocol, not {kind}"
-            ) from error
-        # A buffer of no elements may have no address.
-        self.address: int | None = buffer.buf
-        self.length: int = buffer.len // ITEM_SIZE
-        # ANCHOR_END: buffer
-        # ANCHOR: check
-        try:
-            # No format means bytes.
-            format_ = buffer.format.decode() if buffer.format else "B"
-            if format_ not in DOUBLE_FORMATS:
-                raise TypeError(
-                    f"{name} must hold 64-bit floats (format 'd'), not {format_!r}"
-                )
-            if writable and buffer.readonly:
-                raise BufferError(f"{name} must be writable")
-            if not _is_contiguous(self._reference, c_char(b"C")):
-                raise BufferError(f"{name} must be C-contiguous")
-            if buffer.len and buffer.buf % ITEM_SIZE:
-                raise BufferError(f"{name} must be aligned for 64-bit floats")
-        except BaseException:
-            _release_buffer(self._reference)
-            raise
-        # ANCHOR_END: check
+    The memory is held as long as the first of the two lives.
+    """
+    buffer = Buffer()
+    try:
+        _get(values, buffer, flags)
+    except ct.ArgumentError as error:
+        # The arguments are right: ctypes had no stack left to look at them.
+        raise RecursionError(str(error)) from None
+    if buffer.format not in DOUBLES:
+        _release(buffer)  # which the traceback would keep
+        raise TypeError("a buffer of 64-bit floats (format 'd') is required")
+    buffer._as_parameter_ = buffer.buf
+    return buffer, buffer.len // ct.sizeof(ct.c_double)
 
-    def __enter__(self) -> DoubleBuffer:
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        _release_buffer(self._reference)
+# ANCHOR_END: doubles

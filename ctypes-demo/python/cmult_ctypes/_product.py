@@ -1,105 +1,89 @@
 """An object that lives in Rust: Python holds its address and must give it back."""
 
-from __future__ import annotations
+from collections.abc import Callable
+from ctypes import PYFUNCTYPE, c_double, c_void_p
+from typing import Self
 
-import threading
-import weakref
-from ctypes import byref, c_double, c_void_p
-from typing import NoReturn
-
-from cmult_ctypes._convert import Number, float64
-from cmult_ctypes._library import library
-from cmult_ctypes._status import check
-
-# One look-up less in each call.
-_multiply_by = library.cmult_product_multiply_by
+from cmult_ctypes._errors import checked
+from cmult_ctypes._library import IN, OUT, method, prototype
 
 
-def give_back(handle: c_void_p) -> None:
-    """Free a product, and let nobody use its address any more.
+# ANCHOR: handle
+class Handle(c_void_p):
+    """The address of a product, freed with its last reference.
 
-    Python may collect a product before somebody's `__del__` that still uses it.
+    A call that uses it holds a reference, too.
     """
-    address, handle.value = handle.value, None
-    library.cmult_product_free(address)
+
+    # Puts NULL in the handle, which Rust takes for a closed product.
+    __del__ = method(prototype(PYFUNCTYPE, "cmult_product_free"))
 
 
-# ANCHOR: product
+# ANCHOR_END: handle
+
+# They keep the GIL: then no thread holds the lock inside a product while another one
+# forks, and leaves it locked to the child for ever.
+_new: Callable[..., None] = checked(PYFUNCTYPE, "cmult_product_new")
+_multiply_by: Callable[..., None] = checked(PYFUNCTYPE, "cmult_product_multiply_by")
+_value: Callable[..., float] = checked(PYFUNCTYPE, "cmult_product_value", IN, OUT)
+_close: Callable[..., None] = prototype(PYFUNCTYPE, "cmult_product_close")
+_is_closed: Callable[..., bool] = prototype(PYFUNCTYPE, "cmult_product_is_closed")
+
+
 class Product:
     """A running product, kept in Rust.
 
-    Close it, or use it in a `with` statement; one that is forgotten is freed
-    when Python collects it.
+    Use it in a with statement, or close it: afterwards using it is a ValueError, as
+    with a file. Threads may share it. It is copied and pickled by its value.
 
     Args:
-        start: the first value.
-
-    Raises:
-        TypeError: `start` is not a number.
-        OverflowError: `start` is an integer too large for a float.
+        start: a number.
     """
 
-    def __init__(self, start: Number = 1.0) -> None:
-        handle = c_void_p()
-        check(library.cmult_product_new(float64("start", start), byref(handle)))
-        # The address, or None once it is given back.
-        self._handle = handle
-        # Frees once: on close(), on collection, or when Python ends.
-        self._free = weakref.finalize(self, give_back, handle)
-        # ctypes gives the GIL away in each call: without the lock another thread
-        # could free the product while this one uses it. An RLock: a signal handler
-        # may use the product that it interrupted.
-        self._lock = threading.RLock()
+    # ANCHOR: product
+    _handle = Handle()  # NULL, of an object that was never initialised
 
-    def multiply_by(self, factor: Number) -> None:
-        """Multiply the product by `factor`.
+    def __init__(self, start: float = 1.0) -> None:
+        handle = Handle()  # owns from here on, whatever happens
+        _new(c_double(start), handle)
+        self._handle = handle
+
+    def multiply_by(self, factor: float) -> None:
+        """Multiply the product by ``factor``.
+
+        Args:
+            factor: a number.
 
         Raises:
-            TypeError: `factor` is not a number.
-            OverflowError: `factor` is an integer too large for a float.
             ValueError: the product is closed.
         """
-        number = float64("factor", factor)
-        with self._lock:
-            check(_multiply_by(self._open(), number))
+        _multiply_by(self._handle, c_double(factor))
 
     # ANCHOR_END: product
 
     @property
     def value(self) -> float:
-        """The product so far.
+        """The product so far; a ValueError when it is closed."""
+        return _value(self._handle)
 
-        Raises:
-            ValueError: the product is closed.
-        """
-        value = c_double()
-        with self._lock:
-            check(library.cmult_product_value(self._open(), byref(value)))
-        return value.value
+    def close(self) -> None:
+        """Close the product. Closing twice is harmless."""
+        _close(self._handle)
 
     @property
     def closed(self) -> bool:
-        """Whether the product has been given back to Rust."""
-        return self._handle.value is None
+        """Whether the product is closed."""
+        return _is_closed(self._handle)
 
-    def close(self) -> None:
-        """Give the product back to Rust. Closing twice is harmless."""
-        with self._lock:
-            self._free()
-
-    def _open(self) -> int:
-        address = self._handle.value
-        if address is None:
-            raise ValueError("Product is closed")
-        return address
-
-    def __reduce__(self) -> NoReturn:
-        # A copy would be a second owner of the same address.
-        raise TypeError("Product cannot be copied or pickled")
-
-    def __enter__(self) -> Product:
-        self._open()
+    def __enter__(self) -> Self:
+        """Return the product itself; a ValueError when it is closed."""
+        self.value  # noqa: B018 - raises
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *exception: object) -> None:
+        """Close the product."""
         self.close()
+
+    def __reduce__(self) -> tuple[type[Self], tuple[float]]:
+        """Return how to make another product of the same value."""
+        return type(self), (self.value,)

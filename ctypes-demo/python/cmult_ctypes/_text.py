@@ -1,33 +1,37 @@
 """Strings: Python lends its bytes, Rust gives new ones, which go back to be freed."""
 
-from __future__ import annotations
+from collections.abc import Callable
+from ctypes import CFUNCTYPE, string_at
 
-from ctypes import byref, string_at
-
-from cmult_ctypes._convert import Integer, count
+from cmult_ctypes._convert import to_int
+from cmult_ctypes._errors import checked
 from cmult_ctypes._library import Text, library
-from cmult_ctypes._status import check
+
+_repeat: Callable[..., None] = checked(CFUNCTYPE, "cmult_text_repeat")
 
 
-def repeat(text: str, times: Integer) -> str:
-    """Multiply a text: `times` copies of it, one after the other.
+def repeat(text: str, times: int) -> str:
+    """Multiply a text: ``times`` copies of it, one after the other.
+
+    Args:
+        text: a str of any characters that UTF-8 has, NUL included.
+        times: how many copies; not negative.
+
+    Returns:
+        The copies, as one new str.
 
     Raises:
-        TypeError: `text` is not a str or `times` not an integer.
-        ValueError: `times` is negative.
-        UnicodeEncodeError: `text` has a lone surrogate, which UTF-8 cannot hold.
+        UnicodeEncodeError: ``text`` has a lone surrogate, which UTF-8 has not.
         OverflowError: the result would be longer than memory can be.
         MemoryError: the result does not fit in memory.
     """
     # ANCHOR: repeat
-    if not isinstance(text, str):
-        raise TypeError(f"text must be a str, not {type(text).__name__}")
     data = str.encode(text)  # a subclass may have an encode() of its own
-    copies = count("times", times)  # size_t is 64 bits wide where we build
-    repeated = Text()
-    check(library.cmult_text_repeat(data, len(data), copies, byref(repeated)))
+    copies = Text()  # none yet: freeing that does nothing
     try:
-        return string_at(repeated.data, repeated.length).decode()
+        # A size_t is 64 bits wide where we build.
+        _repeat(data, len(data), to_int(times, 0, 2**64), copies)
+        return string_at(copies.data, copies.length).decode()
     finally:
-        library.cmult_text_free(repeated)
+        library.cmult_text_free(copies)
     # ANCHOR_END: repeat

@@ -27,6 +27,7 @@ map_in_place = library.cmult_array_map
 product_new = library.cmult_product_new
 product_multiply_by = library.cmult_product_multiply_by
 product_value = library.cmult_product_value
+product_close = library.cmult_product_close
 product_free = library.cmult_product_free
 compound = library.cmult_compound
 status_message = library.cmult_status_message

@@ -17,9 +17,7 @@ from cmult_cxx._native import (
     repeat,
     scale_in_place,
 )
-from cmult_cxx._native import (
-    _panic as _panic,  # not public: for the tests and the book
-)
+from cmult_cxx._native import _panic as _panic  # for the tests and the book
 
 __all__ = [
     "Product",

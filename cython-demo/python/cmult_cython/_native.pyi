@@ -1,9 +1,9 @@
 # The types of _native.pyx, by hand: Cython writes no stubs. A test compares both.
 
 from collections.abc import Callable
-from typing import SupportsComplex, SupportsFloat, SupportsIndex, TypeAlias
+from typing import Self, SupportsComplex, SupportsFloat, SupportsIndex, TypeAlias
 
-from typing_extensions import Buffer, Self, disjoint_base
+from typing_extensions import Buffer, disjoint_base
 
 _Real: TypeAlias = SupportsFloat | SupportsIndex
 _Complex: TypeAlias = complex | SupportsComplex | _Real
@@ -30,4 +30,5 @@ class Product:
     @property
     def closed(self) -> bool: ...
     def __enter__(self) -> Self: ...
-    def __exit__(self, *exc_info: object) -> None: ...
+    def __exit__(self, *exception: object) -> None: ...
+    def __reduce__(self) -> tuple[type[Self], tuple[float]]: ...

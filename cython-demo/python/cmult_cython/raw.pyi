@@ -1,9 +1,9 @@
 # The types of raw.pyx: what Cython takes, which is more than its C types say.
 
 from collections.abc import Callable
-from typing import TypedDict, type_check_only
+from typing import Self, TypedDict, type_check_only
 
-from typing_extensions import Buffer, Self, disjoint_base
+from typing_extensions import Buffer, disjoint_base
 
 @type_check_only
 class _Complex(TypedDict):

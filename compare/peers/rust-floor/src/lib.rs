@@ -78,7 +78,6 @@ unsafe fn integer(object: *mut PyObject) -> Option<i64> {
     (number != -1 || !exception_is_set()).then_some(number)
 }
 
-// ANCHOR: multiply
 /// `multiply(int_param, float_param)`
 unsafe extern "C" fn multiply(
     _module: *mut PyObject,
@@ -106,7 +105,6 @@ unsafe extern "C" fn multiply(
     // SAFETY: called by Python.
     unsafe { PyFloat_FromDouble(product.into()) }
 }
-// ANCHOR_END: multiply
 
 /// `repeat(text, times)`
 unsafe extern "C" fn repeat(
@@ -216,7 +214,6 @@ unsafe extern "C" fn dot(
     unsafe { PyFloat_FromDouble(sum) }
 }
 
-// ANCHOR: module
 const fn method(
     name: &'static CStr,
     function: pyo3_ffi::PyCFunctionFast,
@@ -258,4 +255,3 @@ pub extern "C" fn PyInit_rust_floor() -> *mut PyObject {
     // SAFETY: from here on the definition is Python's; Rust never touches it again.
     unsafe { PyModuleDef_Init(module) }
 }
-// ANCHOR_END: module

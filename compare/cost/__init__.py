@@ -1,0 +1,9 @@
+"""What a call costs, and what a build costs.
+
+- `calls`, `contenders`: what is measured, and who; `plain`: the same in Python;
+- `timing`: rounds, slices, right answers;
+- `prepare`, `process`, `session`: from a call to a process, and to a run of many;
+- `ratios`: from times to ratios, and how sure they are;
+- `threads`: the GIL, and two threads;
+- `compiled`, `lines`, `builds`: files, lines of code, builds.
+"""

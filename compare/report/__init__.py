@@ -1,0 +1,1 @@
+"""From the numbers of a run to the tables and pictures that the book shows."""

@@ -1,0 +1,36 @@
+"""Write the tables and plots of runs again: `python -m compare.report [FOLDER...]`.
+
+They are made from the JSON files beside them. Without a folder, all runs that are
+kept in compare/runs are done.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from compare import run_files
+from compare.report import plots, tables
+
+
+def files_of(folder: Path) -> dict[str, str]:
+    """Return what a run's tables and plots should say, by file name."""
+    return tables.all_tables(folder) | plots.all_plots(folder)
+
+
+def render(folder: Path) -> None:
+    """Write a run's tables and plots, and remove those that it has no data for."""
+    wanted = files_of(folder)
+    for path in [*folder.glob("*.md"), *folder.glob("*.svg")]:
+        if path.name not in wanted:
+            path.unlink()
+    for name, text in wanted.items():
+        run_files.write_text(folder / name, text)
+
+
+if __name__ == "__main__":
+    for run in [Path(name) for name in sys.argv[1:]] or run_files.committed_runs():
+        if not (run / run_files.MACHINE).exists():
+            sys.exit(f"error: {run} is not the folder of a run")
+        render(run)
+        print(f"rendered {run.name}")
