@@ -12,7 +12,7 @@ import hypothesis
 import pytest
 
 from .api import Binding
-from .tables import TOOLS, Tool
+from .contract import TOOLS, Tool
 
 # Rust reads it at the first panic. Our panics are on purpose, thousands of them in
 # test_leaks.py, and a backtrace takes a hundred times as long as the panic.

@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 
 from .api import Binding
+from .contract import Tool, class_name
 from .exact import exact, f32
-from .tables import Tool, class_name
 
 # Every function with arguments by keyword, and what they come to.
 BY_KEYWORD: dict[str, tuple[dict[str, Any], object]] = {

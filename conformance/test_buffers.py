@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from . import child
+from . import child_process
 from .api import Binding
-from .tables import Tool, class_name
-from .views import Described
+from .contract import Tool, class_name
+from .described_buffers import Described
 
 
 def whole(start: int, stop: int) -> Any:
@@ -369,7 +369,7 @@ def test_no_copy_is_shown_while_it_is_made(binding: Binding) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a limit on address space")
 def test_no_room_for_a_copy(binding: Binding) -> None:
-    child.run(
+    child_process.run(
         """
         import importlib, resource, sys
         from pathlib import Path

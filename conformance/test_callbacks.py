@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from . import child
+from . import child_process
 from .api import Binding
-from .tables import Tool
+from .contract import Tool
 
 
 class Custom(Exception):
@@ -426,7 +426,7 @@ def test_a_callback_that_recurses_without_end(binding: Binding) -> None:
 def test_recursion_through_rust_without_end(binding: Binding, where: str) -> None:
     # The limit strikes anywhere: in the callback, or in the binding itself. In an
     # interpreter of its own: a stack that overflows takes all with it.
-    child.run(
+    child_process.run(
         """
         import importlib, sys, threading
         from array import array
@@ -484,11 +484,11 @@ def test_recursion_through_rust_without_end(binding: Binding, where: str) -> Non
 
 def test_close_to_the_recursion_limit(binding: Binding, tool: Tool) -> None:
     # Whatever step of a call is one too many.
-    child.run(
+    child_process.run(
         """
         import copy, importlib, pickle, sys
         from array import array
-        from conformance.tables import class_name
+        from conformance.contract import class_name
 
         binding = importlib.import_module(sys.argv[1])
         values = array("d", [1.0, 2.0])
@@ -547,7 +547,7 @@ def test_close_to_the_recursion_limit(binding: Binding, tool: Tool) -> None:
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs interval timers")
 def test_a_signal_handler_that_raises_stops_the_mapping(binding: Binding) -> None:
-    child.run(
+    child_process.run(
         """
         import importlib, math, random, signal, sys, time
         from array import array
@@ -618,7 +618,7 @@ HAMMERED = {
 def test_a_signal_handler_that_raises_at_any_moment(
     binding: Binding, call: str
 ) -> None:
-    child.run(
+    child_process.run(
         f"""
         import gc, importlib, signal, sys, time
         from array import array

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from .api import Binding
-from .exact import exact
-from .tables import (
+from .contract import (
     ANSWERS,
     CORE_ERRORS,
     REFUSALS,
@@ -18,6 +17,7 @@ from .tables import (
     Tool,
     class_name,
 )
+from .exact import exact
 
 CALLBACKS = {
     "double": lambda value: value * 2.0,

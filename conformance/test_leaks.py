@@ -20,8 +20,8 @@ from typing import Any
 import pytest
 
 from .api import Binding
+from .contract import PYTHON, Tool, class_name
 from .memory import COUNTED, native_bytes
-from .tables import PYTHON, Tool, class_name
 
 TIMES = 20_000
 WARM_UP = 1_000

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from . import model
 from .api import Binding
+from .contract import Tool, class_name
 from .exact import exact
-from .tables import Tool, class_name
 
 
 def outcome(call: Callable[[], object]) -> object:

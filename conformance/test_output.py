@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from . import child
+from . import child_process
 from .api import Binding
-from .tables import Tool
+from .contract import Tool
 
 LINE = "    In cmult : int: 6 float 2.3 returning  13.8\n"
 
@@ -42,7 +42,7 @@ def test_multiply_prints_nothing(
 
 def test_lines_keep_their_order(binding: Binding) -> None:
     # The line is written when the call returns, not when the process ends.
-    printed = child.run(
+    printed = child_process.run(
         """
         import importlib, os, sys
 
@@ -59,7 +59,7 @@ def test_lines_keep_their_order(binding: Binding) -> None:
 
 
 def test_closed_stdout(binding: Binding) -> None:
-    child.run(
+    child_process.run(
         """
         import importlib, os, sys
 
@@ -77,7 +77,7 @@ def test_stdout_whose_reader_is_gone(binding: Binding) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     try:
-        child.run(
+        child_process.run(
             """
             import importlib, sys
 
@@ -95,7 +95,7 @@ def test_stdout_whose_reader_is_gone(binding: Binding) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /dev/full")
 def test_stdout_on_a_full_disk(binding: Binding) -> None:
     with Path("/dev/full").open("wb") as full:
-        child.run(
+        child_process.run(
             """
             import importlib, sys
 
@@ -110,7 +110,7 @@ def test_stdout_on_a_full_disk(binding: Binding) -> None:
 
 def test_a_lost_line_stays_lost(binding: Binding) -> None:
     # Held back, it would appear in whatever is standard output later.
-    printed = child.run(
+    printed = child_process.run(
         """
         import importlib, os, sys
 
@@ -130,7 +130,7 @@ def test_a_lost_line_stays_lost(binding: Binding) -> None:
 
 def test_another_thread_may_be_the_reader(binding: Binding) -> None:
     # The pipe is full. Whoever waits for room must let the reader run.
-    child.run(
+    child_process.run(
         """
         import importlib, os, sys, threading
 

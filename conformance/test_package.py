@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from . import child, model
+from . import child_process, model
 from .api import PUBLIC, Binding
-from .tables import FOLDER, TOOLS, read
+from .contract import FOLDER, TOOLS, read
 
 # Everything that has a docstring and a signature of its own.
 FUNCTIONS = [
@@ -98,7 +98,7 @@ def test_one_script_runs_cargo_for_all() -> None:
 def test_all_five_in_one_process(first: int) -> None:
     # Each carries its own copy of the Rust library; none may find another's.
     modules = [tool.module for tool in TOOLS[first:] + TOOLS[:first]]
-    child.run(
+    child_process.run(
         """
         import importlib, sys
 

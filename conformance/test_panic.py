@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 
-from . import child
+from . import child_process
 from .api import Binding
-from .tables import Tool
+from .contract import Tool
 
 
 def test_a_panic_is_an_exception(binding: Binding, tool: Tool) -> None:
@@ -29,7 +29,7 @@ def test_a_panic_in_a_callback(binding: Binding, tool: Tool) -> None:
 
 
 def test_the_interpreter_lives(binding: Binding) -> None:
-    child.run(
+    child_process.run(
         """
         import importlib, sys, threading
 

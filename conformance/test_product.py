@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from . import child
+from . import child_process
 from .api import Binding, Product
+from .contract import Tool
 from .exact import exact
-from .tables import Tool
 
 # Every use of a product that is closed.
 USES: dict[str, Callable[[Product], object]] = {
@@ -191,7 +191,7 @@ def test_what_is_closed_is_not_copied(binding: Binding, kind: str) -> None:
 
 
 def test_a_pickle_goes_to_another_process(binding: Binding) -> None:
-    answer = child.run(
+    answer = child_process.run(
         """
         import pickle, sys
 
@@ -212,7 +212,7 @@ def test_a_pickle_goes_to_another_process(binding: Binding) -> None:
 
 def test_what_looks_like_a_product_is_none(binding: Binding) -> None:
     # In an interpreter of its own: memory that is no product's may be read.
-    child.run(
+    child_process.run(
         """
         import importlib, sys
 
@@ -258,7 +258,7 @@ def test_used_while_it_is_collected(
             type("Derived", (binding.Product,), {})  # type: ignore[arg-type]
         return
     # Whoever dies with it may still use it: it is closed by then, or whole.
-    child.run(
+    child_process.run(
         f"""
         import gc, importlib, sys
 
@@ -321,7 +321,7 @@ def test_used_while_it_is_collected(
 
 def test_used_when_python_ends(binding: Binding) -> None:
     # Before modules are taken apart nothing is closed; afterwards it may be.
-    printed = child.run(
+    printed = child_process.run(
         """
         import atexit, importlib, sys
 
@@ -356,7 +356,7 @@ def test_used_when_python_ends(binding: Binding) -> None:
 @pytest.mark.parametrize("use", ["product.value", "product.multiply_by(1.0)"])
 def test_a_signal_handler_may_close_it(binding: Binding, use: str) -> None:
     # Between any two steps of the method that it interrupts.
-    child.run(
+    child_process.run(
         f"""
         import importlib, signal, sys
 
@@ -393,7 +393,7 @@ def test_a_signal_handler_may_close_it(binding: Binding, use: str) -> None:
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs interval timers")
 def test_a_signal_handler_may_use_it(binding: Binding) -> None:
     # In an interpreter of its own: a lock that waits for itself waits for ever.
-    child.run(
+    child_process.run(
         """
         import importlib, signal, sys
 
@@ -419,7 +419,7 @@ def test_a_signal_handler_may_use_it(binding: Binding) -> None:
 def test_made_without_a_start(binding: Binding) -> None:
     # `__new__` alone may make a product of 1, as where it is the constructor, or
     # one that is a ValueError to use: never one that reads memory not its own.
-    child.run(
+    child_process.run(
         """
         import copy, importlib, pickle, sys
 
@@ -459,7 +459,7 @@ def test_made_without_a_start(binding: Binding) -> None:
 
 
 def test_made_twice(binding: Binding) -> None:
-    child.run(
+    child_process.run(
         """
         import importlib, sys
 

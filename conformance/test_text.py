@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from .api import Binding
-from .tables import Tool, class_name
+from .contract import Tool, class_name
 
 # All of Unicode but surrogates, which UTF-8 cannot say.
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))

@@ -18,10 +18,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from . import child
+from . import child_process
 from .api import Binding
+from .contract import PYTHON, REFUSALS, TOOLS, Tool, class_name
 from .exact import exact
-from .tables import PYTHON, REFUSALS, TOOLS, Tool, class_name
 
 # What was tried, and the value that it shows.
 Probe = tuple[str, object]
@@ -134,10 +134,10 @@ def stack_full(binding: Binding, tool: Tool) -> Iterator[Probe]:
     """Probes what a call raises for which there is too little stack."""
     if len(tool.trait("stack_full")) > 1 and sys.version_info >= (3, 12):
         pytest.skip("seen on CPython 3.11 only")
-    printed = child.run(
+    printed = child_process.run(
         """
         import importlib, sys
-        from conformance.tables import class_name
+        from conformance.contract import class_name
 
         multiply = importlib.import_module(sys.argv[1]).multiply
 
