@@ -24,7 +24,7 @@ class Built(NamedTuple):
     @property
     def static(self) -> Path:
         """The static library: becomes a part of what it is linked into."""
-        # On Windows, x.dll.lib is no library but the way to x.dll.
+        # On Windows, x.dll.lib is not the library but the way to x.dll.
         return next(f for f in self.files if f.suffixes in ([".a"], [".lib"]))
 
     @property
