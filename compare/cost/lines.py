@@ -95,13 +95,18 @@ def count(paths: Iterable[Path]) -> dict[str, int]:
     return dict(sorted(counter.items()))
 
 
+def finished(demo: str, root: Path = ROOT) -> dict[str, int]:
+    """Count the lines of a binding, by language."""
+    files = sources(root / demo)
+    return count(path for path in files if not path.stem.startswith(RAW))
+
+
 def lines_of(demo: str, root: Path = ROOT) -> dict[str, dict[str, int]]:
     """Count a demo's lines: the binding, the first attempt, and what goes with them."""
     folder = root / demo
-    files = list(sources(folder))
     counted = {
-        "finished": count(path for path in files if not path.stem.startswith(RAW)),
-        "raw": count(path for path in files if path.stem.startswith(RAW)),
+        "finished": finished(demo, root),
+        "raw": count(path for path in sources(folder) if path.stem.startswith(RAW)),
         "build": count(
             path for name in BUILD_FILES if (path := folder / name).exists()
         ),
