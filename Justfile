@@ -32,7 +32,7 @@ default:
 
 # Build everything, run every tool's script, compare what they returned
 [group('start here')]
-all: setup build-ctypes test-ctypes test-ctypes-cpp test-cffi test-cython test-pybind11 test-pyo3 compare
+all: setup (_banner "Building everything") (_install measured) build-ctypes test-ctypes test-ctypes-cpp test-cffi test-cython test-pybind11 test-pyo3 compare
 
 # Name what this machine lacks, and how to install it
 [group('start here')]
@@ -132,16 +132,17 @@ test *args: setup build-cmult build-cppmult (_install measured)
     "{{ py }}" -m pytest "$@"
     "{{ py }}" scripts/capture.py
 
-# Check formatting, lints and types; change nothing
+# Check formatting, lints, types and workflows; change nothing
 [group('quality')]
 check: setup (_install measured)
     cargo fmt --all --check
-    PYO3_BUILD_EXTENSION_MODULE=1 cargo clippy --quiet --workspace --all-targets -- --deny warnings
+    "{{ py }}" scripts/clippy.py
     RUSTDOCFLAGS="--deny warnings" cargo doc --quiet --no-deps
     "{{ py }}" -m ruff check --quiet
     "{{ py }}" -m ruff format --check --quiet
     "{{ venv_bin }}/clang-format" --dry-run --Werror {{ c_sources }}
     "{{ py }}" scripts/typecheck.py
+    "{{ venv_bin }}/zizmor" --offline --quiet --no-progress .github
 
 # Format all Rust, Python, C and C++ code
 [group('quality')]
@@ -161,11 +162,10 @@ bless: setup build-cmult build-cppmult
     "{{ py }}" -m compare.behaviour --bless
     "{{ py }}" -m compare.report
 
-# Make requirements.txt from requirements.in (needs uv: `pip install uv`)
+# Make requirements.txt from requirements.in
 [group('quality')]
-lock:
-    @command -v uv > /dev/null || { echo "missing: uv: install it with \`pip install uv\`" >&2; exit 1; }
-    uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "just lock" requirements.in --output-file requirements.txt
+lock: setup
+    "{{ py }}" -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "just lock" requirements.in --output-file requirements.txt
 
 # Build the book into docs/book; every include, link and output is checked
 [group('quality')]

@@ -2,14 +2,14 @@
 
     install.py FOLDER...      as in: install.py cffi-demo cython-demo
 
-Each one is installed as a reader would: `pip install ./cffi-demo` makes a wheel
-and unpacks it. That takes seconds even when nothing changed, hence the stamps.
+Each one is installed as a reader would: `uv pip install ./cffi-demo` makes a wheel
+and unpacks it. That takes seconds even when nothing changed, hence the stamps. What
+is to be done is told to uv at once: it builds as many at a time as there are cores.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
@@ -46,31 +46,36 @@ def fingerprint(demo: str) -> str:
     return digest.hexdigest()
 
 
-def install(demo: str) -> bool:
-    """Install one demo, unless it is there already; return whether it was done."""
+def install(demos: list[str]) -> None:
+    """Install those demos that are not there already, as they are now."""
+    current = {demo: fingerprint(demo) for demo in demos}
+    todo = [demo for demo in demos if stamped(demo) != current[demo]]
+    if not todo:
+        print("* Up to date")
+        return
+    for demo in todo:
+        (STAMPS / demo).unlink(missing_ok=True)
+        # setuptools would put what an earlier build left here into the new wheel.
+        shutil.rmtree(ROOT / demo / "build", ignore_errors=True)
+    command = [sys.executable, "-m", "uv", "pip", "install", "--quiet"]
+    command += ["--python", sys.executable]
+    command += ["--no-deps", "--no-build-isolation", "--reinstall"]
+    command += [str(ROOT / demo) for demo in todo]
+    if subprocess.run(command).returncode:
+        names = ", ".join(todo)
+        sys.exit(f"error: could not build {names}; the lines above say why")
+    for demo in todo:
+        stamp = STAMPS / demo
+        stamp.parent.mkdir(parents=True, exist_ok=True)
+        stamp.write_text(current[demo])
+        print(f"* Complete: {demo} is installed")
+
+
+def stamped(demo: str) -> str | None:
+    """Return the fingerprint of what is installed, if it is."""
     stamp = STAMPS / demo
-    current = fingerprint(demo)
-    if stamp.exists() and stamp.read_text() == current:
-        return False
-    stamp.unlink(missing_ok=True)
-    # setuptools would put what an earlier build left here into the new wheel.
-    shutil.rmtree(ROOT / demo / "build", ignore_errors=True)
-    command = [sys.executable, "-m", "pip", "install", "--quiet"]
-    command += ["--disable-pip-version-check", "--no-deps", "--no-build-isolation"]
-    command += ["--force-reinstall", str(ROOT / demo)]
-    # Build backends look for their programs (maturin) where programs are.
-    tools = sysconfig.get_path("scripts")
-    path = os.pathsep.join([tools, os.environ.get("PATH", "")])
-    done = subprocess.run(command, env=os.environ | {"PATH": path})
-    if done.returncode:
-        sys.exit(f"error: {demo} could not be built; the lines above say why")
-    stamp.parent.mkdir(parents=True, exist_ok=True)
-    stamp.write_text(current)
-    print(f"* Complete: {demo} is installed")
-    return True
+    return stamp.read_text() if stamp.exists() else None
 
 
 if __name__ == "__main__":
-    done = [install(demo) for demo in sys.argv[1:]]
-    if not any(done):
-        print("* Up to date")
+    install(sys.argv[1:])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -37,8 +38,16 @@ def cargo_build() -> Path:
     """Build the Rust floor and return the library, as Cargo tells its path."""
     command = ["cargo", "build", "--release", f"--package={CRATE}"]
     command += ["--message-format=json-render-diagnostics"]
-    # What maturin sets, too: a module finds Python in the process that loads it.
-    settings = {"PYO3_BUILD_EXTENSION_MODULE": "1", "PYO3_PYTHON": sys.executable}
+    # As maturin sets them, or Cargo would build PyO3's configuration for each.
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    bits = struct.calcsize("P") * 8
+    settings = {
+        # A module finds Python in the process that loads it.
+        "PYO3_BUILD_EXTENSION_MODULE": "1",
+        "PYO3_ENVIRONMENT_SIGNATURE": f"{sys.implementation.name}-{version}-{bits}bit",
+        "PYO3_PYTHON": sys.executable,
+        "PYTHON_SYS_EXECUTABLE": sys.executable,
+    }
     output = subprocess.run(
         command,
         cwd=HERE / "rust-floor",
