@@ -274,7 +274,10 @@ def expand(text: str, page: Path) -> tuple[str, list[str]]:
 
 
 # Where listings come from, seen from the workspace; and what is not a source there.
-SOURCES = ("core", "capi", "*-demo", "conformance", "compare", "scripts", "Justfile")
+SOURCES = (
+    *("core", "capi", "*-demo", "conformance", "compare"),
+    *("scripts", "templates", "Justfile"),
+)
 NOT_SOURCES = {"build", "runs", "__pycache__"}
 
 

@@ -9,6 +9,7 @@ import pytest
 import my_package
 
 
+# ANCHOR: promises
 def test_add() -> None:
     assert my_package.add(1, 2) == 3
     assert my_package.add(a=-(2**63), b=True) == 1 - 2**63
@@ -26,6 +27,7 @@ def test_an_argument_that_does_not_fit_is_refused(value: Any) -> None:
         my_package.add(value, 1)
     with pytest.raises((OverflowError, TypeError)):
         my_package.add(1, value)
+    # ANCHOR_END: promises
 
 
 def test_it_is_documented_and_typed() -> None:

@@ -9,7 +9,7 @@
 namespace py = pybind11;
 using namespace py::literals;
 
-// ANCHOR: module
+// ANCHOR: add
 // pybind11 knows which Python exception each of these is.
 static void check(const bridge::Outcome &outcome) {
     if (outcome.error == bridge::ErrorKind::Overflow)
@@ -23,9 +23,10 @@ static std::int64_t add(std::int64_t a, std::int64_t b) {
     check(bridge::add(a, b, sum));
     return sum;
 }
+// ANCHOR_END: add
 
+// ANCHOR: module
 PYBIND11_MODULE(_native, m, py::mod_gil_not_used()) {
-    // ANCHOR_END: module
     m.doc() = "The compiled part of my_package.";
     m.def("add", &add, "a"_a.noconvert(), "b"_a.noconvert(),
           R"(Add two integers.
@@ -37,3 +38,4 @@ Args:
 Raises:
     OverflowError: the sum does not fit in 64 bits.)");
 }
+// ANCHOR_END: module

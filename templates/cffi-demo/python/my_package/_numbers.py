@@ -29,6 +29,4 @@ def add(a: int, b: int) -> int:
     # CFFI would ask `__int__`, too, and make 6 of Decimal("6.7").
     check(lib.my_package_add(index(a), index(b), total))
     return int(total[0])
-
-
-# ANCHOR_END: add
+    # ANCHOR_END: add

@@ -49,6 +49,4 @@ def add(a: int, b: int) -> int:
     total = ct.c_int64()
     check(library.my_package_add(to_i64(a), to_i64(b), ct.byref(total)))
     return total.value
-
-
-# ANCHOR_END: add
+    # ANCHOR_END: add
