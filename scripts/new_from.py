@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 
 # What each package is made of, beside templates/common and a folder of its own there.
-WORKSPACE = ["Cargo.lock", "LICENSE-APACHE", "LICENSE-MIT", "rustfmt.toml"]
+WORKSPACE = ["Cargo.lock", "LICENSE-APACHE", "LICENSE-MIT"]
 C_ABI, STATIC = "templates/c-abi", "templates/static"
 SOURCES = {
     "ctypes-demo": [C_ABI, "ctypes-demo/cargo_build.py"],
@@ -30,8 +30,12 @@ SOURCES = {
     "pyo3-demo": [],
 }
 
-# Names that a package may not have, because its own build means another one by them.
-TAKEN = {"alloc", "cargo_build", "cffi", "core", "cxx", "pyo3", "rust_link", "std"}
+# Names that the build of a package means another one by.
+TAKEN = {
+    *("alloc", "core", "std", "cargo_build", "rust_link", "cffi", "cxx", "cython"),
+    *("maturin", "pip", "pybind11", "pyo3", "pytest", "setuptools"),
+}
+NOT_SOURCES = {"__pycache__", "build", "target", ".DS_Store"}
 
 USAGE = f"""\
 usage: just new-from DEMO FOLDER, as in: just new-from pyo3-demo ../my-package
@@ -40,7 +44,7 @@ It makes a package of your own, named like the folder, built as the demo is.
 The demos: {", ".join(SOURCES)}"""
 
 # A page of the book shows the part of a template between two such lines.
-ANCHOR = re.compile(r"^.*\bANCHOR(?:_END)?: *[\w-]+\s*\n", re.MULTILINE)
+ANCHOR = re.compile(r"^.*\bANCHOR(?:_END)?: *[\w-]+[ \t]*\n", re.MULTILINE)
 
 
 class RefusedError(Exception):
@@ -54,7 +58,8 @@ def check(demo: str, folder: Path) -> None:
     module = folder.name.replace("-", "_")
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*", module):
         raise RefusedError(f"{folder.name!r} is not a name for a Python module")
-    if keyword.iskeyword(module) or module in sys.stdlib_module_names | TAKEN:
+    taken = sys.stdlib_module_names | TAKEN
+    if keyword.iskeyword(module) or module in taken or module.lower() in taken:
         raise RefusedError(f"the name {module!r} is taken: give the folder another one")
     if folder.is_relative_to(ROOT):
         raise RefusedError(f"{folder} is in this workspace: choose a folder outside")
@@ -85,7 +90,7 @@ def files(demo: str) -> dict[str, Path]:
         top = ROOT / source
         for path in [top] if top.is_file() else sorted(top.rglob("*")):
             place = path.relative_to(top.parent if top.is_file() else top)
-            if path.is_file() and "__pycache__" not in place.parts:
+            if path.is_file() and not NOT_SOURCES & {*place.parts}:
                 found[place.as_posix()] = path
     return found
 

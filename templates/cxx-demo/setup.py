@@ -11,7 +11,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 import cargo_build
 import rust_link
 
-# ANCHOR: setup
 rust = cargo_build.build()
 native = Pybind11Extension(
     "my_package._native",
@@ -23,4 +22,3 @@ native = Pybind11Extension(
     **rust_link.OPTIONS,
 )
 setup(version=cargo_build.version(), ext_modules=[native])
-# ANCHOR_END: setup

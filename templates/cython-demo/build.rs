@@ -1,4 +1,4 @@
-//! Writes c_abi.h and c_abi.pxd, the declarations of src/lib.rs for C and for Cython.
+//! Writes c_abi.h and c_abi.pxd: src/lib.rs declared for C and for Cython.
 
 use std::env;
 use std::path::Path;

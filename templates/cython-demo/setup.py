@@ -11,7 +11,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 import cargo_build
 import rust_link
 
-# ANCHOR: setup
 rust = cargo_build.build()
 native = Extension(
     "my_package._native",
@@ -27,4 +26,3 @@ setup(
         [native], include_path=[str(rust.out_dir)], build_dir="build"
     ),
 )
-# ANCHOR_END: setup

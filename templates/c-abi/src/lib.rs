@@ -1,4 +1,4 @@
-//! The C ABI of `my-package-core`: functions that C can call, and Python through C.
+//! The C ABI of `my-package-core`, through which Python calls it.
 
 use std::ffi::{CStr, c_char};
 use std::panic::{UnwindSafe, catch_unwind};

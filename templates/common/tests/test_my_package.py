@@ -16,11 +16,11 @@ def test_add() -> None:
 
 
 def test_a_sum_that_does_not_fit_is_an_exception() -> None:
-    with pytest.raises(OverflowError, match=r"^the sum does not fit in 64 bits$"):
+    with pytest.raises(OverflowError, match="the sum does not fit in 64 bits"):
         my_package.add(2**63 - 1, 1)
 
 
-@pytest.mark.parametrize("value", [2**63, -(2**63) - 1, 10**400, 6.7, "6", None])
+@pytest.mark.parametrize("value", [2**63, -(2**63) - 1, 10**99, 6.7, "6", None])
 def test_an_argument_that_does_not_fit_is_refused(value: Any) -> None:
     # Which of the two it is, the tool decides.
     with pytest.raises((OverflowError, TypeError)):

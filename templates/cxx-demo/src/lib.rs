@@ -31,7 +31,7 @@ fn add(a: i64, b: i64, sum: &mut i64) -> Outcome {
 }
 // ANCHOR_END: bridge
 
-/// Runs a function's body. A panic that reached cxx would end the whole process.
+/// Runs a function's body. A panic that reached cxx would end the process.
 fn guard<T>(
     body: impl FnOnce() -> Result<T, Error> + UnwindSafe,
     result: &mut T,

@@ -11,8 +11,9 @@ NAME = NAMES.get(sys.platform, "libmy_package.so")
 library = ct.CDLL(str(Path(__file__).parent / NAME))
 
 # In the words of src/lib.rs: nobody else compares the two.
+I64 = ct.c_int64
 library.my_package_add.restype = ct.c_int
-library.my_package_add.argtypes = [ct.c_int64, ct.c_int64, ct.POINTER(ct.c_int64)]
+library.my_package_add.argtypes = [I64, I64, ct.POINTER(I64)]
 library.my_package_message.restype = ct.c_char_p
 library.my_package_message.argtypes = [ct.c_int32]
 # ANCHOR_END: declarations
@@ -46,7 +47,7 @@ def add(a: int, b: int) -> int:
     Raises:
         OverflowError: an argument or the sum does not fit in 64 bits.
     """
-    total = ct.c_int64()
+    total = I64()
     check(library.my_package_add(to_i64(a), to_i64(b), ct.byref(total)))
     return total.value
     # ANCHOR_END: add
