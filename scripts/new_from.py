@@ -56,10 +56,12 @@ def check(demo: str, folder: Path) -> None:
     if demo not in SOURCES:
         raise RefusedError(f"no demo {demo!r}: there are {', '.join(SOURCES)}")
     module = folder.name.replace("-", "_")
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*", module):
-        raise RefusedError(f"{folder.name!r} is not a name for a Python module")
-    taken = sys.stdlib_module_names | TAKEN
-    if keyword.iskeyword(module) or module in taken or module.lower() in taken:
+    if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", module):
+        raise RefusedError(
+            f"{folder.name!r} is not a name for a Python module: small letters first, "
+            "then digits, too, and single - or _ between them"
+        )
+    if keyword.iskeyword(module) or module in sys.stdlib_module_names | TAKEN:
         raise RefusedError(f"the name {module!r} is taken: give the folder another one")
     if folder.is_relative_to(ROOT):
         raise RefusedError(f"{folder} is in this workspace: choose a folder outside")

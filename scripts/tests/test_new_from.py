@@ -150,7 +150,7 @@ def test_an_empty_folder_becomes_the_package(tmp_path: Path) -> None:
         ("pyo3-demo", "class", "the name 'class' is taken"),
         ("pyo3-demo", "json", "the name 'json' is taken"),
         ("pyo3-demo", "core", "the name 'core' is taken"),
-        ("pyo3-demo", "PyO3", "the name 'PyO3' is taken"),
+        ("pyo3-demo", "Mine", "'Mine' is not a name"),
         ("pyo3-demo", "nowhere/mine", "there is no folder"),
         ("pyo3-demo", "full", "full is there already"),
         ("pyo3-demo", "file", "file is there already"),
