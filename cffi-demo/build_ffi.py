@@ -21,7 +21,12 @@ INCLUDE = cargo_build.folder("cmult-capi") / "include"
 LINK: dict[str, dict[str, Any]] = {
     "linux": {
         "libraries": ["gcc_s", "pthread", "dl", "m"],
-        "extra_link_args": ["-Wl,--exclude-libs,ALL", "-Wl,--gc-sections", "-Wl,-z,now", "-s"],
+        "extra_link_args": [
+            "-Wl,--exclude-libs,ALL",
+            "-Wl,--gc-sections",
+            "-Wl,-z,now",
+            "-s",
+        ],
     },
     "darwin": {
         "extra_link_args": [

@@ -42,7 +42,9 @@ def environment() -> dict[str, str]:
     # names that fit, the later one is taken.
     names = {str(Path.home()): "home", str(ROOT): "cmult", cargo_home: "cargo"}
     flags = os.environ.get("RUSTFLAGS", "").split()
-    flags += [f"--remap-path-prefix={path}={name}" for path, name in names.items()]
+    for path, name in names.items():
+        if path != "/":  # the home of some users
+            flags.append(f"--remap-path-prefix={path}={name}")
     programs = [sysconfig.get_path("scripts"), os.environ.get("PATH", "")]
     result = os.environ | {
         "PATH": os.pathsep.join(programs),
@@ -64,6 +66,13 @@ def run(*command: str, cwd: Path) -> None:
         sys.exit(f"error: `{' '.join(command)}` failed: the lines above say why")
 
 
+def below(demo: str) -> dict[str, str]:
+    """Return the crates of ours that a demo's is made from, and their folders."""
+    manifest = ROOT.joinpath(demo, "Cargo.toml").read_text(encoding="utf-8")
+    capi = {"cmult-capi": "capi"} if "cmult-capi" in manifest else {}
+    return {"cmult": "core"} | capi
+
+
 def stage(demo: str, folder: Path) -> None:
     """Copy a demo and make it a Cargo workspace of its own, for setuptools to pack.
 
@@ -74,7 +83,7 @@ def stage(demo: str, folder: Path) -> None:
     shutil.copytree(ROOT / demo, folder, ignore=ignore)
     manifest = folder / "Cargo.toml"
     own = manifest.read_text(encoding="utf-8")
-    for crate in ["core", "capi"] if "cmult-capi" in own else ["core"]:
+    for crate in below(demo).values():
         shutil.copytree(ROOT / crate, folder / crate, ignore=ignore)
     shutil.copy2(ROOT / "Cargo.lock", folder)
     workspace = (ROOT / "Cargo.toml").read_text(encoding="utf-8")
@@ -100,6 +109,12 @@ def build(demo: str, scratch: Path) -> None:
     with tarfile.open(sdist) as archive:
         archive.extractall(scratch / "unpacked", filter="data")
     source = scratch / "unpacked" / sdist.name.removesuffix(".tar.gz")
+    # Everything of ours is built anew, from this folder: Cargo may take what came from
+    # another for up to date, cxx's links into a folder that is gone included.
+    packages = [
+        f"--package={crate}" for crate in [name.replace("_", "-"), *below(demo)]
+    ]
+    run("cargo", "clean", "--quiet", "--release", *packages, cwd=source)
     if demo == "pyo3-demo":
         command = [*maturin, "build", "--quiet", "--release", "--out", str(WHEELS)]
         command += ["--interpreter", sys.executable]
