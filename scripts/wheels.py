@@ -104,6 +104,8 @@ def build(demo: str, scratch: Path) -> None:
     else:
         folder = scratch / demo
         stage(demo, folder)
+        # The lock file keeps its versions, and loses what only other demos need.
+        run("cargo", "fetch", "--quiet", cwd=folder)
         run(sys.executable, "-c", SETUPTOOLS_SDIST, str(WHEELS), cwd=folder)
     (sdist,) = WHEELS.glob(f"{name}-*.tar.gz")
     with tarfile.open(sdist) as archive:
