@@ -185,6 +185,16 @@ book: setup build-cmult build-cppmult (_install demos)
     "{{ py }}" scripts/capture.py
     "{{ py }}" docs/build.py
 
+# Build the sdist and the wheels of every demo into target/wheels
+[group('ship')]
+wheels *folders: setup (_banner "Building the wheels")
+    @"{{ py }}" scripts/wheels.py "$@"
+
+# Install each wheel outside the checkout, for every CPython at hand, and test it there
+[group('ship')]
+test-wheels *args: setup
+    @"{{ py }}" -m pytest scripts/test_wheels.py "$@"
+
 [private]
 _python:
     @command -v "{{ python }}" > /dev/null || { echo "missing: Python 3.11 or newer ({{ python }}): install it from python.org or your system's packages, or choose one with PYTHON=" >&2; exit 1; }

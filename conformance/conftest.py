@@ -18,7 +18,7 @@ from .contract import TOOLS, Tool
 # test_leaks.py, and a backtrace takes a hundred times as long as the panic.
 os.environ["RUST_BACKTRACE"] = "0"
 
-# No deadline: a busy machine is no bug. No database: nothing is left behind.
+# No deadline: a busy machine is not a bug. No database: nothing is left behind.
 hypothesis.settings.register_profile(
     "conformance", deadline=None, database=None, print_blob=True
 )

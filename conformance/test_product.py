@@ -211,7 +211,7 @@ def test_a_pickle_goes_to_another_process(binding: Binding) -> None:
 
 
 def test_what_looks_like_a_product_is_none(binding: Binding) -> None:
-    # In an interpreter of its own: memory that is no product's may be read.
+    # In an interpreter of its own: memory that belongs to no product may be read.
     child_process.run(
         """
         import importlib, sys

@@ -119,7 +119,7 @@ enum CmultStatus cmult_array_map(double *values,
 
 // True only when both are.
 //
-// A byte other than 0 or 1 is no `bool`, in C as in Rust: convert first.
+// A byte other than 0 or 1 is not a `bool`, in C as in Rust: convert first.
 bool cmult_logical_and(bool a, bool b);
 
 // Multiplies two complex numbers.
@@ -209,7 +209,7 @@ float cmult_multiply(int32_t int_param, float float_param);
 
 // The words for a status code, in English, without a full stop.
 //
-// The text is static: never free it. A number that is no status code gives
+// The text is static: never free it. A number that is not a status code gives
 // "unknown error".
 const char *cmult_status_message(int32_t code);
 

@@ -20,7 +20,7 @@ import numpy as np
 # Why a cell is garbage by nature: whatever comes out of it, it proves nothing.
 READ_AS_INT = "the result is a float, and is read as an int"
 NO_ARGUMENTS = "keywords are dropped: the function reads arguments nobody gave"
-NO_BOOL = "a bool has one byte, and an int is read; a byte of 2 is no bool"
+NO_BOOL = "a bool has one byte, and an int is read; a byte of 2 is not a bool"
 OVERREAD = "reads twice as many bytes as there are"
 FREED = "uses memory that is freed"
 FREED_TWICE = "frees the memory twice"

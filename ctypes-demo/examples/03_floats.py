@@ -13,7 +13,7 @@ for module in (raw, cmult_ctypes):
     print(f"{module.__name__}:")
     # What 32 bits make of 2.3, multiplied and widened again.
     print("  6 * 2.3 =", module.multiply(6, 2.3))
-    # An infinity that was meant is no overflow.
+    # An infinity that was meant is not an overflow.
     print("  1 * inf =", module.multiply(1, math.inf))
     try:
         print("  1 * 1e300 =", module.multiply(1, 1e300))

@@ -11,7 +11,7 @@ for module in (cmult_cython.raw, cmult_cython):
     print(f"{module.__name__}:")
     # What 32 bits make of 2.3, multiplied and widened again.
     print("  6 * 2.3 =", module.multiply(6, 2.3))
-    # An infinity that was meant is no overflow.
+    # An infinity that was meant is not an overflow.
     print("  1 * inf =", module.multiply(1, math.inf))
     for factor in (1e300, text):
         try:

@@ -14,5 +14,5 @@ try:
 except OverflowError as error:
     print("finished: OverflowError:", error)
 
-# An infinity that was meant is no overflow.
+# An infinity that was meant is not an overflow.
 print("finished: 1 * inf =", cmult_pyo3.multiply(1, math.inf))

@@ -121,7 +121,7 @@ unsafe extern "C" fn repeat(
         return ptr::null_mut();
     };
     let mut length = 0;
-    // SAFETY: an argument is a live object; a TypeError is set if it is no str.
+    // SAFETY: an argument is a live object; a TypeError is set if it is not a str.
     let data = unsafe { PyUnicode_AsUTF8AndSize(first, &raw mut length) };
     if data.is_null() {
         return ptr::null_mut();
