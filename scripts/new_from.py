@@ -58,8 +58,8 @@ def check(demo: str, folder: Path) -> None:
     module = folder.name.replace("-", "_")
     if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", module):
         raise RefusedError(
-            f"{folder.name!r} is not a name for a Python module: small letters first, "
-            "then digits, too, and single - or _ between them"
+            f"{folder.name!r} is not a name for a Python module: small letters and "
+            "digits, a letter first, with - or _ between them"
         )
     if keyword.iskeyword(module) or module in sys.stdlib_module_names | TAKEN:
         raise RefusedError(f"the name {module!r} is taken: give the folder another one")
