@@ -12,7 +12,10 @@ demos := "ctypes-demo cffi-demo cython-demo cxx-demo pyo3-demo"
 measured := demos + " compare/peers"
 
 # What is written in C and C++.
-c_sources := "capi/tests/c/* cffi-demo/src/*.c compare/peers/src/* cxx-demo/cpp/*.[ch]pp"
+c_sources := "capi/tests/c/* cffi-demo/src/*.c compare/peers/src/* cxx-demo/cpp/*.[ch]pp templates/cxx-demo/cpp/*"
+
+# Rust that is in no workspace until a package is made of it.
+rust_templates := "templates/*/build.rs templates/*/src/*.rs templates/*/*/src/*.rs"
 
 # What a reader adds to a recipe arrives as it was typed, spaces and all.
 set positional-arguments
@@ -109,6 +112,13 @@ test-pyo3: build-pyo3 (_banner "Testing PyO3 Module") (_script "pyo3-demo/exampl
 compare: setup (_banner "Comparing the tools") (_install measured)
     @"{{ py }}" -m compare
 
+# Make a package of your own: `just new-from pyo3-demo ../my-package`
+[group('your own')]
+[no-cd]
+[no-exit-message]
+new-from *args: _python
+    @"{{ python }}" "{{ root }}/scripts/new_from.py" "$@"
+
 # Measure what a call costs (--quick: half a minute; in full ten, kept in compare/runs)
 [group('measure')]
 bench *args: setup (_install measured)
@@ -136,6 +146,7 @@ test *args: setup build-cmult build-cppmult (_install measured)
 [group('quality')]
 check: setup (_install measured)
     cargo fmt --all --check
+    rustfmt --edition 2024 --check {{ rust_templates }}
     "{{ py }}" scripts/clippy.py
     RUSTDOCFLAGS="--deny warnings" cargo doc --quiet --no-deps
     "{{ py }}" -m ruff check --quiet
@@ -148,6 +159,7 @@ check: setup (_install measured)
 [group('quality')]
 format: setup
     cargo fmt --all
+    rustfmt --edition 2024 {{ rust_templates }}
     "{{ py }}" -m ruff check --quiet --fix
     "{{ py }}" -m ruff format --quiet
     "{{ venv_bin }}/clang-format" -i {{ c_sources }}
@@ -157,7 +169,7 @@ format: setup
 bless: setup build-cmult build-cppmult
     BLESS=1 cargo test --quiet --package cmult-capi --test headers
     @"{{ just_executable() }}" _install "{{ measured }}"
-    BLESS=1 "{{ py }}" -m pytest --quiet pyo3-demo/tests
+    BLESS=1 "{{ py }}" -m pytest --quiet pyo3-demo/tests scripts/tests/test_new_from.py::test_what_it_says
     "{{ py }}" scripts/capture.py --bless
     "{{ py }}" -m compare.behaviour --bless
     "{{ py }}" -m compare.report
@@ -172,6 +184,16 @@ lock: setup
 book: setup build-cmult build-cppmult (_install demos)
     "{{ py }}" scripts/capture.py
     "{{ py }}" docs/build.py
+
+# Build the sdist and the wheels of every demo into target/wheels
+[group('ship')]
+wheels *folders: setup (_banner "Building the wheels")
+    @"{{ py }}" scripts/wheels.py "$@"
+
+# Install each wheel outside the checkout, for every CPython at hand, and test it there
+[group('ship')]
+test-wheels *args: setup
+    @"{{ py }}" -m pytest scripts/test_wheels.py "$@"
 
 [private]
 _python:

@@ -10,17 +10,23 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import cargo_build  # setup.py put its folder on the path
 from cffi import FFI
 
 HERE = Path(__file__).resolve().parent
-INCLUDE = HERE.parent / "capi" / "include"
+INCLUDE = cargo_build.folder("cmult-capi") / "include"
 
 # How the linker takes the Rust library into the module: only the parts that are
 # used, and without showing Rust's symbols to the rest of the process.
 LINK: dict[str, dict[str, Any]] = {
     "linux": {
         "libraries": ["gcc_s", "pthread", "dl", "m"],
-        "extra_link_args": ["-Wl,--exclude-libs,ALL", "-Wl,--gc-sections", "-s"],
+        "extra_link_args": [
+            "-Wl,--exclude-libs,ALL",
+            "-Wl,--gc-sections",
+            "-Wl,-z,now",
+            "-s",
+        ],
     },
     "darwin": {
         "extra_link_args": [

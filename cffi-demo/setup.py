@@ -16,6 +16,8 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 import cargo_build  # noqa: E402
 
+HEADERS = cargo_build.folder("cmult-capi") / "include"
+
 
 # ANCHOR: build
 class BuildExt(build_ext):
@@ -31,7 +33,7 @@ class BuildExt(build_ext):
         self.mkpath(str(package))
         library = rust.shared.name.replace("cmult_cffi", "cmult")
         self.copy_file(str(rust.shared), str(package / library))
-        self.copy_file(str(HERE / "../capi/include/cmult_cdef.h"), str(package))
+        self.copy_file(str(HEADERS / "cmult_cdef.h"), str(package))
 
 
 # ANCHOR_END: build

@@ -21,7 +21,8 @@ if sys.platform == "win32":  # exports only what is asked for
 elif sys.platform == "darwin":
     LINK = ["-Wl,-dead_strip", "-Wl,-exported_symbol,_PyInit_*", "-Wl,-x"]
 else:
-    LINK = ["-Wl,--gc-sections", "-Wl,--version-script=cpp/exports.map", "-s"]
+    LINK = ["-Wl,--gc-sections", "-Wl,--version-script=cpp/exports.map"]
+    LINK += ["-Wl,-z,now", "-s"]
 
 # ANCHOR: setup
 rust = cargo_build.build()

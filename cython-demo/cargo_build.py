@@ -47,13 +47,27 @@ def cargo(*arguments: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+def packages() -> list[dict[str, Any]]:
+    """Return what Cargo knows about each package of the workspace."""
+    (metadata,) = cargo("metadata", "--no-deps", "--format-version=1")
+    return list(metadata["packages"])
+
+
 def version() -> str:
     """Return the version that Cargo.toml gives the crate."""
-    (metadata,) = cargo("metadata", "--no-deps", "--format-version=1")
     return next(
         str(package["version"])
-        for package in metadata["packages"]
+        for package in packages()
         if Path(package["manifest_path"]) == MANIFEST
+    )
+
+
+def folder(name: str) -> Path:
+    """Return the folder of a package: beside this one, in an sdist inside of it."""
+    return next(
+        Path(package["manifest_path"]).parent
+        for package in packages()
+        if package["name"] == name
     )
 
 

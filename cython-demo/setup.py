@@ -15,7 +15,7 @@ import cargo_build
 # ANCHOR: link
 # Plainly linked, a module would have 5 MB and offer Rust's symbols to everyone.
 COMPILE = ["-fvisibility=hidden"]
-LINK = ["-Wl,--exclude-libs,ALL", "-Wl,--gc-sections", "-s"]
+LINK = ["-Wl,--exclude-libs,ALL", "-Wl,--gc-sections", "-Wl,-z,now", "-s"]
 if sys.platform == "darwin":
     LINK = ["-Wl,-dead_strip", "-Wl,-x", "-Wl,-exported_symbol,_PyInit_*"]
 elif sys.platform == "win32":  # exports nothing unasked; wants its libraries
@@ -24,7 +24,8 @@ elif sys.platform == "win32":  # exports nothing unasked; wants its libraries
 # ANCHOR_END: link
 
 # ANCHOR: module
-HEADERS = "../capi/include"  # cmult.h and cmult.pxd, both made by cbindgen
+# cmult.h and cmult.pxd, both made by cbindgen.
+HEADERS = str(cargo_build.folder("cmult-capi") / "include")
 rust = str(cargo_build.build().static)
 
 

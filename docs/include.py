@@ -162,9 +162,14 @@ def scrollable(name: str, lines: list[str]) -> list[str]:
     return [start, *lines, "</div>"]
 
 
+# What a table of a run says in brackets behind a ratio: its interval, or the time.
+BRACKETS = re.compile(r"(?<=\d) (\([^()|]*\))")
+
+
 def table(path: Path, name: str) -> list[str]:
     """Return a table of a run in its box; Markdown in HTML needs the blank lines."""
-    lines = read(path)
+    # Beside it, the brackets would be broken over two lines, or make a row too long.
+    lines = [BRACKETS.sub(r"<br><small>\1</small>", line) for line in read(path)]
     if not name:
         raise IncludeError("what it shows is not said")
     return scrollable(name, ["", *lines, ""])
@@ -274,7 +279,10 @@ def expand(text: str, page: Path) -> tuple[str, list[str]]:
 
 
 # Where listings come from, seen from the workspace; and what is not a source there.
-SOURCES = ("core", "capi", "*-demo", "conformance", "compare", "scripts", "Justfile")
+SOURCES = (
+    *("core", "capi", "*-demo", "conformance", "compare"),
+    *("scripts", "templates", "Justfile"),
+)
 NOT_SOURCES = {"build", "runs", "__pycache__"}
 
 

@@ -32,6 +32,20 @@ def two_runs(old: Calls, new: Calls) -> Table:
     return ["kind", "tool", "form", "old", "new", "new / old"], [r for _, r in found]
 
 
+def table(old: Path, new: Path) -> str:
+    """Two runs side by side, where only the day can have made a difference.
+
+    The finished bindings and the floor of whatever does work are changed from run to
+    run; who takes two numbers with no help of ours is not.
+    """
+    runs = [run_files.load(run, run_files.CALLS) for run in (old, new)]
+    head, rows = two_runs(*({"scalars": run["scalars"]} for run in runs))
+    days = [run.name[: len("2026-01-31")] for run in (old, new)]
+    head = ["tool", "form", *days, head[-1]]
+    rows = [row[1:] for row in rows if row[2] != "finished"]
+    return words.markdown(head, rows, left=2)
+
+
 if __name__ == "__main__":
     runs = [run_files.load(Path(name), run_files.CALLS) for name in sys.argv[1:3]]
     print(words.markdown(*two_runs(*runs), left=3), end="")

@@ -260,6 +260,9 @@ def test_wide_things_have_a_box_a_name_and_the_keyboard(page: Path) -> None:
     text = expanded("{{#table compare/runs/latest/calls.md: A & B}}", page)
     # Markdown in HTML needs a blank line on both sides.
     assert text == box.format("A &amp; B") + "\n| 2026-01-02-b |\n| --: |\n\n</div>"
+    (page.parent / "ratios.md").write_text("| 1.05 (1.04 to 1.06) | load (one) | 0 |\n")
+    text = expanded("{{#table ratios.md:Ratios}}", page)
+    assert "| 1.05<br><small>(1.04 to 1.06)</small> | load (one) | 0 |" in text
     text = expanded("{{#picture compare/runs/latest/cost.svg:What it shows}}", page)
     image = '<img class="plot" src="plots/cost.svg" alt="What it shows">'
     assert text == box.format("Plot: cost") + image + "\n</div>"

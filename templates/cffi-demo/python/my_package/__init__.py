@@ -1,0 +1,5 @@
+"""What my_package does."""
+
+from my_package._numbers import add
+
+__all__ = ["add"]

@@ -1,0 +1,3 @@
+from typing import SupportsIndex
+
+def add(a: SupportsIndex, b: SupportsIndex) -> int: ...
