@@ -61,7 +61,7 @@ build-cmult: setup (_banner "Building the Rust Library")
 # Build the C++ library libcppmult into target/lib
 [group('build')]
 build-cppmult: setup (_banner "Building the C++ Library")
-    @"{{ py }}" scripts/build_library.py cppmult cppmult
+    @"{{ py }}" scripts/build_library.py cmult-cxx cppmult
 
 # Build and install the ctypes package, cmult_ctypes
 [group('build')]

@@ -1,6 +1,4 @@
-//! The bridge in the other direction: a C++ function for Rust.
-
-pub use ffi::cppmult;
+//! The bridge in the other direction: a C++ function for Rust, and from here for C.
 
 // cxx writes the unsafe half of the border.
 #[allow(unsafe_code, clippy::multiple_unsafe_ops_per_block)]
@@ -15,3 +13,16 @@ mod ffi {
     }
     // ANCHOR_END: cpp_to_rust
 }
+
+// ANCHOR: cppmult
+/// Multiplies an integer by a float in C++ and prints a line about it.
+///
+/// A C++ exception ends at the bridge; C has no way to say it, so the result is
+/// then nan.
+// rustc hides every C++ symbol in a shared library: C++ cannot export this name.
+#[allow(unsafe_code, reason = "no other function may have this symbol")]
+#[unsafe(no_mangle)]
+pub extern "C" fn cppmult(int_param: i32, float_param: f32) -> f32 {
+    ffi::cppmult(int_param, float_param).unwrap_or(f32::NAN)
+}
+// ANCHOR_END: cppmult

@@ -21,8 +21,6 @@ use numbers::{checked_multiply, multiply_complex};
 use product::{Product, new_product};
 use text::repeat;
 
-pub use cppmult::cppmult;
-
 // cxx writes the unsafe half of the border.
 #[allow(unsafe_code, clippy::multiple_unsafe_ops_per_block)]
 #[cxx::bridge(namespace = "cmult")]
