@@ -45,8 +45,7 @@ doctor: _python
 # Make .venv and install the locked tools into it
 [group('start here')]
 setup: _python
-    @"{{ python }}" "{{ root }}/scripts/doctor.py" --quiet
-    @"{{ python }}" "{{ root }}/scripts/make_venv.py"
+    @"{{ python }}" "{{ root }}/scripts/doctor.py" --setup
 
 # Remove everything that a build made, .venv included
 [group('start here')]

@@ -1,7 +1,7 @@
 """Look for what the workspace needs, and name what is missing and its cure.
 
     doctor.py            what was found, and what is missing
-    doctor.py --quiet    only what is missing
+    doctor.py --setup    only what is missing; if nothing is, make_venv.py's work
 
 It runs with whatever Python there is, also one that is too old, before anything
 is installed: standard library only, and no syntax that an old Python stumbles
@@ -107,6 +107,12 @@ def main():
         # Too old to ask it anything else.
         sys.stderr.write("missing: %s\n" % problem)
         return 1
+    setup = "--setup" in sys.argv[1:]
+    if setup:
+        import make_venv  # which an old Python could not read
+
+        if make_venv.is_current():
+            return 0  # nothing was missing when it was made
     results = [
         (found, problem),
         python_headers(),
@@ -115,15 +121,18 @@ def main():
         compiler("C++", "CXX", "c++"),
     ]
     missing = [problem for _, problem in results if problem]
-    if "--quiet" not in sys.argv[1:]:
+    if not setup:
         for found, _ in results:
             if found:
                 print("found:   %s" % found)
     for problem in missing:
         sys.stderr.write("missing: %s\n" % problem)
-    if not missing and "--quiet" not in sys.argv[1:]:
-        print("Everything is here. `just all` builds and runs it.")
-    return 1 if missing else 0
+    if missing:
+        return 1
+    if setup:
+        return make_venv.main()
+    print("Everything is here. `just all` builds and runs it.")
+    return 0
 
 
 if __name__ == "__main__":

@@ -1,10 +1,8 @@
 """Make .venv and install the locked tools into it, if that is not done yet.
 
-    make_venv.py
-
-Runs with the interpreter that .venv is to have. An environment that has the
-same requirements and the same Python is left alone. pip installs only uv; uv
-installs the rest in a tenth of the time that pip takes.
+`doctor.py --setup` calls it, with the interpreter that .venv is to have. An
+environment that has the same requirements and the same Python is left alone. pip
+installs only uv; uv installs the rest in a tenth of the time that pip takes.
 """
 
 from __future__ import annotations
@@ -59,10 +57,13 @@ def commands() -> Iterator[list[str]]:
     yield [*uv, *locked, str(REQUIREMENTS)]
 
 
+def is_current() -> bool:
+    """Tell whether the environment is there, as it should be."""
+    return STAMP.exists() and STAMP.read_text() == fingerprint()
+
+
 def main() -> int:
-    """Make the environment."""
-    if STAMP.exists() and STAMP.read_text() == fingerprint():
-        return 0
+    """Make the environment; return the exit status."""
     if VENV in Path(sys.executable).parents:
         print(f"error: leave {VENV.name} first (deactivate)", file=sys.stderr)
         return 1
@@ -76,6 +77,3 @@ def main() -> int:
     STAMP.write_text(fingerprint())
     return 0
 
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -5,7 +5,6 @@
 
 import warnings
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from cffi import FFI
@@ -18,14 +17,13 @@ ffi = FFI()
 ffi.cdef("float cmult(int int_param, float float_param);")
 # Up to Python 3.11 it needs the `imp` module, which Python advises against too.
 warnings.filterwarnings("ignore", "the imp module", DeprecationWarning)
-with TemporaryDirectory() as folder:
-    lib: Any = ffi.verify(
-        "float cmult(int, float);",  # or #include "cmult.h"
-        tmpdir=folder,
-        libraries=["cmult"],
-        library_dirs=[package],
-        runtime_library_dirs=[package],  # where the loader will look for it
-    )
+# It keeps the module in `__pycache__`: the next run compiles nothing.
+lib: Any = ffi.verify(
+    "float cmult(int, float);",  # or #include "cmult.h"
+    libraries=["cmult"],
+    library_dirs=[package],
+    runtime_library_dirs=[package],  # where the loader will look for it
+)
 
 x, y = 6, 2.3
 answer = lib.cmult(x, y)

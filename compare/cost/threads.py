@@ -32,7 +32,7 @@ def releases_gil(call: Callable[[], object], seconds: float = 0.1) -> bool:
 
     thread = threading.Thread(target=other, daemon=True)
     thread.start()
-    time.sleep(0.01)  # until it waits at the gate
+    time.sleep(0.001)  # until it waits at the gate
     interval = sys.getswitchinterval()
     sys.setswitchinterval(1000)
     try:

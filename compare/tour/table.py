@@ -24,9 +24,9 @@ HEADER = [
     "GIL",
 ]
 # Some 0.3 s for everybody together: enough to see who is fast, not by how much.
-ROUNDS, SLICE_SECONDS = 15, 0.003
+ROUNDS, SLICE_SECONDS = 12, 0.003
 # Who holds the GIL is watched for this long.
-GIL_SECONDS = 0.03
+GIL_SECONDS = 0.02
 
 
 def costs() -> dict[str, dict[str, Any]]:
