@@ -152,7 +152,7 @@ check: setup (_install measured)
     "{{ py }}" -m ruff format --check --quiet
     "{{ venv_bin }}/clang-format" --dry-run --Werror {{ c_sources }}
     "{{ py }}" scripts/typecheck.py
-    "{{ venv_bin }}/zizmor" --offline --quiet --no-progress .github
+    "{{ venv_bin }}/zizmor" --offline --strict-collection --quiet --no-progress .github
 
 # Format all Rust, Python, C and C++ code
 [group('quality')]

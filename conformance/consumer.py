@@ -12,8 +12,9 @@ import math
 from array import array
 from typing import TYPE_CHECKING, assert_type
 
-import cmult_ctypes as cmult
 import numpy as np
+
+import cmult_ctypes as cmult
 
 assert_type(cmult.cmult(6, 2.3), float)
 assert_type(cmult.multiply(int_param=True, float_param=2), float)

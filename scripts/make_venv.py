@@ -76,4 +76,3 @@ def main() -> int:
             return done.returncode
     STAMP.write_text(fingerprint())
     return 0
-

@@ -194,7 +194,7 @@ REFUSED: dict[str, Callable[[Any], object]] = {
     "factor": lambda v: cmult_ctypes.scale_in_place(v, "2"),  # type: ignore[arg-type]
     "lengths": lambda v: cmult_ctypes.dot(v, array("d")),
     "lengths the other way": lambda v: cmult_ctypes.dot(array("d"), v),
-    "second array": lambda v: cmult_ctypes.dot(v, [1.0]),
+    "second array": lambda v: cmult_ctypes.dot(v, [1.0]),  # type: ignore[arg-type]
     "callback": lambda v: cmult_ctypes.map_in_place(v, fail),
     "32-bit floats": lambda v: cmult_ctypes.dot(array("d"), v),
 }

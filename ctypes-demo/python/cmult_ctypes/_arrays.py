@@ -4,11 +4,16 @@ import sys
 from collections.abc import Callable
 from ctypes import CFUNCTYPE, PYFUNCTYPE, c_double
 from threading import current_thread, main_thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cmult_ctypes._buffer import READABLE, WRITABLE, doubles
 from cmult_ctypes._errors import check, checked
 from cmult_ctypes._library import IN, OUT, MapFunction, prototype
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+else:  # where it is in the standard library depends on Python's version
+    Buffer = Any
 
 _scale: Callable[..., None] = checked(CFUNCTYPE, "cmult_array_scale")
 _dot: Callable[..., float] = checked(CFUNCTYPE, "cmult_array_dot", IN, IN, IN, IN, OUT)
@@ -16,7 +21,7 @@ _dot: Callable[..., float] = checked(CFUNCTYPE, "cmult_array_dot", IN, IN, IN, I
 _map: Callable[..., int] = prototype(PYFUNCTYPE, "cmult_array_map")
 
 
-def scale_in_place(values: Any, factor: float) -> None:
+def scale_in_place(values: Buffer, factor: float) -> None:
     """Multiply each element of an array by ``factor``, where it lies.
 
     Other threads run while the array is long; they must leave it alone.
@@ -28,7 +33,7 @@ def scale_in_place(values: Any, factor: float) -> None:
     _scale(*doubles(values, WRITABLE), c_double(factor))
 
 
-def dot(a: Any, b: Any) -> float:
+def dot(a: Buffer, b: Buffer) -> float:
     """Multiply two arrays element by element, and add the products.
 
     The order of the additions is fixed: the sum is the same on every machine. Other
@@ -47,7 +52,7 @@ def dot(a: Any, b: Any) -> float:
     return _dot(*doubles(a, READABLE), *doubles(b, READABLE))
 
 
-def map_in_place(values: Any, function: Callable[[float], float]) -> None:
+def map_in_place(values: Buffer, function: Callable[[float], float]) -> None:
     """Replace each element of an array by what ``function`` makes of it, in order.
 
     What ``function`` raises comes out as it is: elements before it are changed then,
