@@ -19,7 +19,7 @@ mod ffi {
 ///
 /// A C++ exception ends at the bridge; C has no way to say it, so the result is
 /// then nan.
-// rustc hides every C++ symbol in a shared library: C++ cannot export this name.
+// rustc hides the C++ symbols of a shared library: C++ cannot export this one.
 #[allow(unsafe_code, reason = "no other function may have this symbol")]
 #[unsafe(no_mangle)]
 pub extern "C" fn cppmult(int_param: i32, float_param: f32) -> f32 {
