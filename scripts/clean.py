@@ -31,7 +31,8 @@ def main() -> None:
     for pattern in MADE:
         for folder in ROOT.glob(pattern):
             shutil.rmtree(folder)
-    for folder in list(ROOT.rglob("__pycache__")):
+    # The deepest first: CFFI's in-line mode compiles in one that is inside of another.
+    for folder in sorted(ROOT.rglob("__pycache__"), reverse=True):
         shutil.rmtree(folder)
 
 
