@@ -55,12 +55,12 @@ clean: _python
 # Build the shared library libcmult into target/lib
 [group('build')]
 build-cmult: setup (_banner "Building the Rust Library")
-    @"{{ py }}" scripts/build_library.py cmult-ctypes cmult
+    @"{{ py }}" scripts/build_library.py ctypes-demo cmult
 
 # Build the C++ library libcppmult into target/lib
 [group('build')]
 build-cppmult: setup (_banner "Building the C++ Library")
-    @"{{ py }}" scripts/build_library.py cmult-cxx cppmult
+    @"{{ py }}" scripts/build_library.py cxx-demo cppmult
 
 # Build and install the ctypes package, cmult_ctypes
 [group('build')]

@@ -1,6 +1,6 @@
-"""Build a crate that is a shared library, and put the library into target/lib.
+"""Build a demo's crate, and put its shared library into target/lib.
 
-    build_library.py CRATE NAME      as in: build_library.py cmult-ctypes cmult
+    build_library.py DEMO NAME      as in: build_library.py ctypes-demo cmult
 
 The library is called libNAME.so, libNAME.dylib or NAME.dll, as is the platform's
 custom.
@@ -8,32 +8,21 @@ custom.
 
 from __future__ import annotations
 
-import json
+import importlib
+import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "target" / "lib"
-SUFFIXES = {".so", ".dylib", ".dll"}
 
 
-def main(crate: str, name: str) -> int:
-    """Build and copy; return the exit status."""
-    command = ["cargo", "build", "--quiet", "--release", f"--package={crate}"]
-    command += ["--message-format=json-render-diagnostics"]
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE)
-    if done.returncode:
-        return done.returncode  # Cargo has said why
-    messages = map(json.loads, done.stdout.splitlines())
-    files = [
-        Path(file)
-        for message in messages
-        if message.get("target", {}).get("name") == crate.replace("-", "_")
-        for file in message.get("filenames", [])
-    ]
-    library = next(file for file in files if file.suffix in SUFFIXES)
+def main(demo: str, name: str) -> None:
+    """Build and copy."""
+    os.environ["CARGO_TERM_QUIET"] = "true"
+    sys.path.insert(0, str(ROOT / demo))
+    library: Path = importlib.import_module("cargo_build").build().shared
     prefix = "" if library.suffix == ".dll" else "lib"
     FOLDER.mkdir(exist_ok=True)
     copy = FOLDER / f"{prefix}{name}{library.suffix}"
@@ -42,8 +31,7 @@ def main(crate: str, name: str) -> int:
     shutil.copyfile(library, new)
     new.replace(copy)
     print(f"* Complete: {copy.relative_to(ROOT)}")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    main(*sys.argv[1:])
