@@ -1,8 +1,11 @@
-"""The five tools: what each is called, its package, and where its source lies."""
+"""The five tools, as the suite's table has them: their names, packages and demos."""
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+
+from compare import ROOT
 
 
 @dataclass(frozen=True)
@@ -23,10 +26,9 @@ class Tool:
         return f"{self.key}-demo"
 
 
+BINDINGS = ROOT / "conformance" / "bindings.toml"
 TOOLS = [
-    Tool("ctypes", "ctypes"),
-    Tool("CFFI", "cffi"),
-    Tool("Cython", "cython"),
-    Tool("cxx + pybind11", "cxx"),
-    Tool("PyO3", "pyo3"),
+    Tool(binding["tool"], package.removeprefix("cmult_"))
+    for package, binding in tomllib.loads(BINDINGS.read_text("utf-8")).items()
+    if package != "python"  # no binding, but what the traits are held against
 ]
