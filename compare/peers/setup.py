@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +14,9 @@ from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parents[1] / "scripts"))
+from pyo3_environment import pyo3_environment  # noqa: E402
+
 CRATE = "cmult-rust-floor"
 
 NANOBIND = Path(nanobind.source_dir()).parent
@@ -38,20 +39,10 @@ def cargo_build() -> Path:
     """Build the Rust floor and return the library, as Cargo tells its path."""
     command = ["cargo", "build", "--release", f"--package={CRATE}"]
     command += ["--message-format=json-render-diagnostics"]
-    # As maturin sets them, or Cargo would build PyO3's configuration for each.
-    version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    bits = struct.calcsize("P") * 8
-    settings = {
-        # A module finds Python in the process that loads it.
-        "PYO3_BUILD_EXTENSION_MODULE": "1",
-        "PYO3_ENVIRONMENT_SIGNATURE": f"{sys.implementation.name}-{version}-{bits}bit",
-        "PYO3_PYTHON": sys.executable,
-        "PYTHON_SYS_EXECUTABLE": sys.executable,
-    }
     output = subprocess.run(
         command,
         cwd=HERE / "rust-floor",
-        env=os.environ | settings,
+        env=pyo3_environment(),
         check=True,
         stdout=subprocess.PIPE,
     )
