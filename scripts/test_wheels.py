@@ -15,6 +15,7 @@ import sys
 import sysconfig
 import tarfile
 import zipfile
+from email.message import Message
 from email.parser import Parser
 from pathlib import Path
 from typing import NamedTuple
@@ -59,6 +60,18 @@ class Wheel(NamedTuple):
         found = list(WHEELS.glob(f"{self.package}-*-{self.tags}-*.whl"))
         assert len(found) == 1, f"wheels of {self.package}, {self.tags}: {found}"
         return found[0]
+
+    @property
+    def information(self) -> str:
+        """The folder in which the wheel speaks of itself."""
+        distribution, version, *_ = self.path().name.split("-")
+        return f"{distribution}-{version}.dist-info"
+
+    def fields(self, name: str) -> Message:
+        """Return what a file of that folder says."""
+        with zipfile.ZipFile(self.path()) as archive:
+            text = archive.read(f"{self.information}/{name}").decode()
+        return Parser().parsestr(text)
 
     def fits(self, version: str) -> bool:
         """Tell whether this version of CPython may install it."""
@@ -112,9 +125,8 @@ def test_contents(wheel: Wheel) -> None:
     compiled = [f"{wheel.package}/{name}" for name in wheel.compiled]
     licenses = [f"licenses/{name}" for name in LICENSES]
     info = ["METADATA", "RECORD", "WHEEL", *licenses, *wheel.metadata]
-    path = wheel.path()
-    folder = "-".join(path.name.split("-")[:2]) + ".dist-info"
-    with zipfile.ZipFile(path) as archive:
+    folder = wheel.information
+    with zipfile.ZipFile(wheel.path()) as archive:
         found = [name for name in archive.namelist() if not name.endswith("/")]
         texts = [archive.read(f"{folder}/licenses/{name}") for name in LICENSES]
     expected = package + compiled + [f"{folder}/{name}" for name in info]
@@ -125,11 +137,8 @@ def test_contents(wheel: Wheel) -> None:
 
 @each_wheel
 def test_tags(wheel: Wheel) -> None:
-    path = wheel.path()
-    distribution, version, tags = path.stem.split("-", 2)
-    with zipfile.ZipFile(path) as archive:
-        text = archive.read(f"{distribution}-{version}.dist-info/WHEEL").decode()
-    fields = Parser().parsestr(text)
+    tags = wheel.path().stem.split("-", 2)[2]
+    fields = wheel.fields("WHEEL")
     assert fields.get_all("Tag") == [tags]
     assert fields["Root-Is-Purelib"] == "false"
     assert tags.startswith(f"{wheel.tags}-")
@@ -145,10 +154,7 @@ def test_tags(wheel: Wheel) -> None:
 
 @each_wheel
 def test_metadata(wheel: Wheel) -> None:
-    path = wheel.path()
-    folder = "-".join(path.name.split("-")[:2]) + ".dist-info"
-    with zipfile.ZipFile(path) as archive:
-        fields = Parser().parsestr(archive.read(f"{folder}/METADATA").decode())
+    fields = wheel.fields("METADATA")
     workspace = ROOT.joinpath("Cargo.toml").read_text(encoding="utf-8")
     assert f'\nversion = "{fields["Version"]}"\n' in workspace
     assert re.sub(r"[-_.]+", "_", fields["Name"]) == wheel.package

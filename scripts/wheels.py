@@ -21,7 +21,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 WHEELS = ROOT / "target" / "wheels"
-DEMOS = ["ctypes-demo", "cffi-demo", "cython-demo", "cxx-demo", "pyo3-demo"]
+DEMOS = sorted(folder.name for folder in ROOT.glob("*-demo"))
 
 # What a build or a test leaves in a folder.
 LEFTOVERS = ["build", "target", "*.egg-info", "__pycache__", ".*_cache"]
