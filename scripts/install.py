@@ -57,6 +57,7 @@ def install(demos: list[str]) -> None:
         (STAMPS / demo).unlink(missing_ok=True)
         # setuptools would put what an earlier build left here into the new wheel.
         shutil.rmtree(ROOT / demo / "build", ignore_errors=True)
+    print(f"Building {', '.join(todo)} (the first time takes a minute or two)")
     command = [sys.executable, "-m", "uv", "pip", "install", "--quiet"]
     command += ["--python", sys.executable]
     command += ["--no-deps", "--no-build-isolation", "--reinstall"]
