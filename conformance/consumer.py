@@ -7,6 +7,7 @@ test_typing.py runs it, and lets checkers read it, with each package in the plac
 from __future__ import annotations
 
 import copy
+import gc
 import math
 from array import array
 from typing import TYPE_CHECKING, assert_type
@@ -22,6 +23,7 @@ assert_type(cmult.multiply_complex(1 + 2j, 3.0), complex)
 assert_type(cmult.repeat("ab", times=2), str)
 assert_type(cmult.logical_and(True, b=False), bool)
 assert_type(cmult.compound(1, 1.5, 10), float)
+assert_type(cmult.compound(1, 1.5, 10, check=gc.collect), float)
 
 
 def next_one(value: float) -> float:

@@ -197,15 +197,22 @@ def map_in_place(values: array[float], function: Callable[[float], float]) -> No
         values[index] = float(function(value))
 
 
-def compound(start: float, factor: float, times: int) -> float:
+def compound(
+    start: float,
+    factor: float,
+    times: int,
+    check: Callable[[], object] | None = None,
+) -> float:
     """Multiply ``start`` by ``factor``, ``times`` times, one after the other.
 
-    It takes about a nanosecond each time. Other threads run meanwhile.
+    It takes about a nanosecond each time. Other threads run meanwhile. Ctrl-C ends it,
+    and so does what ``check`` raises, which is called every ten milliseconds or so.
 
     Args:
         start: a number.
         factor: a number.
         times: how many times; not negative.
+        check: a function without arguments, or None.
 
     Returns:
         The last product, a 64-bit float.

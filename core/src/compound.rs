@@ -3,9 +3,8 @@
 /// Multiplies `start` by `factor`, `times` times.
 ///
 /// Each step needs the one before, so the loop cannot be shortened: about a
-/// nanosecond a step. A binding lets other Python threads run meanwhile. Nothing
-/// ends it early, not even Ctrl-C: work that may have to stop must ask now and
-/// then whether it should, which this lesson leaves out.
+/// nanosecond a step. Nothing ends it early. Who may have to stop asks for a few
+/// million steps at a time: the product of one piece is the start of the next.
 pub fn compound(start: f64, factor: f64, times: u64) -> f64 {
     (0..times).fold(start, |value, _| value * factor)
 }

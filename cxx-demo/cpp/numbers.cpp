@@ -23,6 +23,29 @@ float to_f32(double value) {
 }
 // ANCHOR_END: to_f32
 
+/// Long work is done in pieces of so many steps, about ten milliseconds each.
+constexpr std::uint64_t PIECE = 1 << 24;
+
+// ANCHOR: compound
+double compound_in_pieces(double start, double factor, std::uint64_t times,
+                          const py::object &check) {
+    for (; times > PIECE; times -= PIECE) {
+        {
+            const py::gil_scoped_release released;
+            start = compound(start, factor, PIECE);
+        }
+        if (PyErr_CheckSignals() != 0) { // a handler ran, and raised
+            throw py::error_already_set();
+        }
+        if (!check.is_none()) {
+            check();
+        }
+    }
+    const py::gil_scoped_release released;
+    return compound(start, factor, times);
+}
+// ANCHOR_END: compound
+
 void init_numbers(py::module_ &m) {
     m.def(
         "multiply",
@@ -127,24 +150,24 @@ Args:
 Returns:
     Whether both are true.)");
 
-    // ANCHOR: compound
-    m.def("compound", &compound, py::call_guard<py::gil_scoped_release>(),
-          "start"_a, "factor"_a, "times"_a.noconvert(),
-          R"(compound(start, factor, times)
+    m.def("compound", &compound_in_pieces, "start"_a, "factor"_a,
+          "times"_a.noconvert(), "check"_a = py::none(),
+          R"(compound(start, factor, times, check=None)
 --
 
 Multiply ``start`` by ``factor``, ``times`` times, one after the other.
 
-It takes about a nanosecond each time. Other threads run meanwhile.
+It takes about a nanosecond each time. Other threads run meanwhile. Ctrl-C ends it,
+and so does what ``check`` raises, which is called every ten milliseconds or so.
 
 Args:
     start: a number.
     factor: a number.
     times: how many times; not negative.
+    check: a function without arguments, or None.
 
 Returns:
     The last product, a 64-bit float.)");
-    // ANCHOR_END: compound
 }
 
 } // namespace cmult

@@ -8,6 +8,7 @@ One module in a file for each idea: the library of Rust is linked once.
 """
 
 cimport cmult as lib
+from cpython.exc cimport PyErr_CheckSignals
 from errors cimport check
 from libc.math cimport isinf
 from libc.stdint cimport int32_t, int64_t

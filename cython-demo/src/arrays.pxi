@@ -58,6 +58,7 @@ cdef int32_t call_function(
     # Where this raises, the exception stays set and -1 goes back, which tells
     # Rust to stop. `check` lets the exception go on from there, as it was.
     result[0] = (<object>context)(value)
+    PyErr_CheckSignals()  # a function written in C leaves Ctrl-C to us
     return 0
 # ANCHOR_END: callback
 

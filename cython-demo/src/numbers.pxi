@@ -115,19 +115,36 @@ def logical_and(bool a not None, bool b not None):
     return lib.cmult_logical_and(a, b)
 
 
-def compound(double start, double factor, Py_ssize_t times):
+# Long work is done in pieces of so many steps, about ten milliseconds each.
+cdef enum:
+    PIECE = 16_777_216
+
+
+def compound(double start, double factor, Py_ssize_t times, check=None):
     """Multiply ``start`` by ``factor``, ``times`` times, one after the other.
 
-    It takes about a nanosecond each time. Other threads run meanwhile.
+    It takes about a nanosecond each time. Other threads run meanwhile. Ctrl-C ends it,
+    and so does what ``check`` raises, which is called every ten milliseconds or so.
 
     Args:
         start: a number.
         factor: a number.
         times: how many times; not negative.
+        check: a function without arguments, or None.
 
     Returns:
         The last product, a 64-bit float.
     """
+    # ANCHOR: compound
+    cdef Py_ssize_t left = to_count(times)
+    while left > PIECE:
+        with nogil:
+            start = lib.cmult_compound(start, factor, PIECE)
+        left -= PIECE
+        PyErr_CheckSignals()  # a handler runs here, and may raise
+        if check is not None:
+            check()
     with nogil:
-        start = lib.cmult_compound(start, factor, to_count(times))
+        start = lib.cmult_compound(start, factor, left)
     return start
+    # ANCHOR_END: compound

@@ -83,6 +83,9 @@ pub fn map_in_place(
     }
     let _level = LEVELS.with(Rc::clone);
     cmult::map_cells(values.as_cells(), |value| {
-        function.call1((value,))?.extract()
+        let result = function.call1((value,))?.extract()?;
+        // A function written in C leaves Ctrl-C to us.
+        function.py().check_signals()?;
+        Ok(result)
     })
 }

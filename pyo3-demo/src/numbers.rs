@@ -116,20 +116,42 @@ pub fn logical_and(a: bool, b: bool) -> bool {
     ::cmult::logical_and(a, b)
 }
 
+/// Long work is done in pieces of so many steps, about ten milliseconds each.
+const PIECE: u64 = 1 << 24;
+
+// ANCHOR: compound
 /// Multiply ``start`` by ``factor``, ``times`` times, one after the other.
 ///
-/// It takes about a nanosecond each time. Other threads run meanwhile.
+/// It takes about a nanosecond each time. Other threads run meanwhile. Ctrl-C ends it,
+/// and so does what ``check`` raises, which is called every ten milliseconds or so.
 ///
 /// Args:
 ///     start: a number.
 ///     factor: a number.
 ///     times: how many times; not negative.
+///     check: a function without arguments, or None.
 ///
 /// Returns:
 ///     The last product, a 64-bit float.
 #[pyfunction]
-pub fn compound(py: Python<'_>, start: f64, factor: f64, times: u64) -> f64 {
+#[pyo3(signature = (start, factor, times, check = None))]
+pub fn compound(
+    py: Python<'_>,
+    mut start: f64,
+    factor: f64,
+    mut times: u64,
+    check: Option<&Bound<'_, PyAny>>,
+) -> PyResult<f64> {
+    while times > PIECE {
+        start = py.detach(|| ::cmult::compound(start, factor, PIECE));
+        times -= PIECE;
+        py.check_signals()?; // a handler runs here, and may raise
+        if let Some(check) = check {
+            check.call0()?;
+        }
+    }
     // Detached from the interpreter: without the GIL, and out of reach of
     // Python objects, which the closure could not even capture.
-    py.detach(|| ::cmult::compound(start, factor, times))
+    Ok(py.detach(|| ::cmult::compound(start, factor, times)))
 }
+// ANCHOR_END: compound

@@ -6,6 +6,7 @@ CFFI converts floats as Python's own functions do. For an integer it would also 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from operator import index
 
 from cmult_cffi._errors import check
@@ -106,17 +107,39 @@ def logical_and(a: bool, b: bool) -> bool:
     return lib.cmult_logical_and(bool(a), bool(b))  # CFFI would ask `__int__`
 
 
-def compound(start: float, factor: float, times: int) -> float:
+# Long work is done in pieces of so many steps, about ten milliseconds each.
+PIECE = 2**24
+
+
+def compound(
+    start: float,
+    factor: float,
+    times: int,
+    check: Callable[[], object] | None = None,
+) -> float:
     """Multiply ``start`` by ``factor``, ``times`` times, one after the other.
 
-    It takes about a nanosecond each time. Other threads run meanwhile.
+    It takes about a nanosecond each time. Other threads run meanwhile. Ctrl-C ends it,
+    and so does what ``check`` raises, which is called every ten milliseconds or so.
 
     Args:
         start: a number.
         factor: a number.
         times: how many times; not negative.
+        check: a function without arguments, or None.
 
     Returns:
         The last product, a 64-bit float.
     """
-    return lib.cmult_compound(start, factor, index(times))
+    # ANCHOR: compound
+    left = index(times)
+    if left >= 2**64:
+        raise OverflowError("times does not fit in 64 bits")
+    while left > PIECE:
+        # Between two calls Python looks after its signals.
+        start = lib.cmult_compound(start, factor, PIECE)
+        left -= PIECE
+        if check is not None:
+            check()
+    return lib.cmult_compound(start, factor, left)
+    # ANCHOR_END: compound

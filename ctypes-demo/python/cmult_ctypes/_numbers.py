@@ -19,6 +19,10 @@ _and: Callable[..., bool] = prototype(PYFUNCTYPE, "cmult_logical_and")
 _compound: Callable[..., float] = prototype(CFUNCTYPE, "cmult_compound")
 
 
+# Long work is done in pieces of so many steps, about ten milliseconds each.
+PIECE = 2**24
+
+
 # ANCHOR: cmult
 def cmult(int_param: int, float_param: float) -> float:
     """Multiply like ``multiply``, and print a line on standard output.
@@ -102,17 +106,33 @@ def logical_and(a: bool, b: bool) -> bool:
     return _and(a, b)
 
 
-def compound(start: float, factor: float, times: int) -> float:
+def compound(
+    start: float,
+    factor: float,
+    times: int,
+    check: Callable[[], object] | None = None,
+) -> float:
     """Multiply ``start`` by ``factor``, ``times`` times, one after the other.
 
-    It takes about a nanosecond each time. Other threads run meanwhile.
+    It takes about a nanosecond each time. Other threads run meanwhile. Ctrl-C ends it,
+    and so does what ``check`` raises, which is called every ten milliseconds or so.
 
     Args:
         start: a number.
         factor: a number.
         times: how many times; not negative.
+        check: a function without arguments, or None.
 
     Returns:
         The last product, a 64-bit float.
     """
-    return _compound(c_double(start), c_double(factor), to_int(times, 0, 2**64))
+    # ANCHOR: compound
+    product, step, left = c_double(start), c_double(factor), to_int(times, 0, 2**64)
+    while left > PIECE:
+        # Between two calls Python looks after its signals.
+        product = c_double(_compound(product, step, PIECE))
+        left -= PIECE
+        if check is not None:
+            check()
+    return _compound(product, step, left)
+    # ANCHOR_END: compound

@@ -119,16 +119,19 @@ def compound(
     start: SupportsFloat | SupportsIndex,
     factor: SupportsFloat | SupportsIndex,
     times: SupportsIndex,
+    check: Any | None = None,
 ) -> float:
     """
     Multiply ``start`` by ``factor``, ``times`` times, one after the other.
 
-    It takes about a nanosecond each time. Other threads run meanwhile.
+    It takes about a nanosecond each time. Other threads run meanwhile. Ctrl-C ends it,
+    and so does what ``check`` raises, which is called every ten milliseconds or so.
 
     Args:
         start: a number.
         factor: a number.
         times: how many times; not negative.
+        check: a function without arguments, or None.
 
     Returns:
         The last product, a 64-bit float.
