@@ -5,5 +5,6 @@
 - `prepare`, `process`, `session`: from a call to a process, and to a run of many;
 - `ratios`: from times to ratios, and how sure they are;
 - `threads`: the GIL, and two threads;
+- `interrupts`: Ctrl-C in the midst of long work;
 - `compiled`, `lines`, `builds`: files, lines of code, builds.
 """

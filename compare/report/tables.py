@@ -163,6 +163,32 @@ def thread_table(results: Mapping[str, Any]) -> Table:
 WORKS = ["multiply", "short array", "long array", "compound"]
 
 
+def interrupt_table(results: Mapping[str, Any]) -> Table:
+    """How soon a signal is heard in long work, and what that costs."""
+    rows = []
+    for who, tool, _ in rows_of(results):
+        result = results[who]
+
+        def against(
+            name: str, other: str, result: Mapping[str, list[float]] = result
+        ) -> str:
+            pairs = zip(result[name], result[other], strict=True)
+            return ratio(ratios.summary([one / two for one, two in pairs]))
+
+        rows.append(
+            [
+                tool,
+                duration(statistics.median(result["heard"])),
+                duration(max(result["heard"])),
+                against("finished", "raw"),
+                against("check", "raw"),
+                against("beside", "finished"),
+            ]
+        )
+    header = ["tool", "heard after", "at the latest", "looking after signals"]
+    return [*header, "and calling a check", "beside a busy thread"], rows
+
+
 def build_table(results: Mapping[str, Any]) -> Table:
     """What a build costs, and what comes of it."""
     header = ["tool", "wheel tag", "cold", "warm", "core changed"]
@@ -233,6 +259,8 @@ def all_tables(folder: Path) -> dict[str, str]:
             tables["memory.md"] = markdown(*memory_table(calls))
     if results := run_files.load(folder, run_files.THREADS):
         tables["threads.md"] = markdown(*thread_table(results), left=2 + len(WORKS))
+    if results := run_files.load(folder, run_files.INTERRUPTS):
+        tables["interrupts.md"] = markdown(*interrupt_table(results))
     if results := run_files.load(folder, run_files.BUILD):
         tables["build.md"] = markdown(*build_table(results), left=2)
         tables["lines.md"] = markdown(*line_table(results))

@@ -119,7 +119,6 @@ pub fn logical_and(a: bool, b: bool) -> bool {
 /// Long work is done in pieces of so many steps, about ten milliseconds each.
 const PIECE: u64 = 1 << 24;
 
-// ANCHOR: compound
 /// Multiply ``start`` by ``factor``, ``times`` times, one after the other.
 ///
 /// It takes about a nanosecond each time. Other threads run meanwhile. Ctrl-C ends it,
@@ -142,6 +141,7 @@ pub fn compound(
     mut times: u64,
     check: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<f64> {
+    // ANCHOR: compound
     while times > PIECE {
         start = py.detach(|| ::cmult::compound(start, factor, PIECE));
         times -= PIECE;
@@ -153,5 +153,5 @@ pub fn compound(
     // Detached from the interpreter: without the GIL, and out of reach of
     // Python objects, which the closure could not even capture.
     Ok(py.detach(|| ::cmult::compound(start, factor, times)))
+    // ANCHOR_END: compound
 }
-// ANCHOR_END: compound
