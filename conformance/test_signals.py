@@ -26,7 +26,7 @@ def test_ctrl_c_ends_long_work(binding: Binding) -> None:
 
         binding = importlib.import_module(sys.argv[1])
         try:
-            threading.Timer(0.05, os.kill, [os.getpid(), signal.SIGINT]).start()
+            threading.Timer(0.3, os.kill, [os.getpid(), signal.SIGINT]).start()
             binding.compound(1.0, 1.0, int(sys.argv[2]))
         except KeyboardInterrupt:
             print("stopped")
