@@ -36,7 +36,14 @@ typedef enum CmultStatus {
   CMULT_STATUS_UNKNOWN = 10,
   // The product was closed.
   CMULT_STATUS_CLOSED = 11,
+  // The job was cancelled before its work was done.
+  CMULT_STATUS_CANCELLED = 12,
+  // The system refused another thread.
+  CMULT_STATUS_THREAD_REFUSED = 13,
 } CmultStatus;
+
+// Work that goes on in a thread of its own. C sees only a pointer to it.
+typedef struct CmultJob CmultJob;
 
 // A running product. C sees only a pointer to it.
 //
@@ -58,6 +65,15 @@ typedef struct CmultComplex {
   // The imaginary part.
   double im;
 } CmultComplex;
+
+// A function of the caller's: told once how a job ended, from the job's thread.
+//
+// `status` is `Ok`, and then `result` is the answer; or `Cancelled`. `context` is
+// the pointer that was given along with the function. It must not unwind: catch
+// exceptions inside.
+typedef void (*CmultDoneFunction)(enum CmultStatus status,
+                                  double result,
+                                  void *context);
 
 // A text that Rust allocated: UTF-8 bytes without a closing NUL.
 //
@@ -138,6 +154,44 @@ double cmult_compound(double start, double factor, uint64_t times);
 //
 // `product` is NULL or valid for writes.
 enum CmultStatus cmult_checked_multiply(int64_t a, int64_t b, int64_t *product);
+
+// Starts `cmult_compound` in a thread of its own and puts the job into `*job`.
+//
+// When it ends, `done` is called, once, from that thread: maybe before this
+// function has returned. Give the job back to `cmult_job_free`. Fails with
+// `NullPointer` or `ThreadRefused`; `done` is not called then.
+//
+// # Safety
+//
+// - `done` is NULL or may be called with `context`, from another thread, until
+//   `cmult_job_free` has returned;
+// - `job` is NULL or valid for writes.
+enum CmultStatus cmult_job_start(double start,
+                                 double factor,
+                                 uint64_t times,
+                                 CmultDoneFunction done,
+                                 void *context,
+                                 struct CmultJob **job);
+
+// Asks a job to end soon, and does not wait: `done` will be told `Cancelled`,
+// unless the work was about to end anyway.
+//
+// # Safety
+//
+// `job` is NULL, or from `cmult_job_start` and not freed.
+void cmult_job_cancel(const struct CmultJob *job);
+
+// Cancels the job in `*job`, waits until its thread has ended, frees it, and puts
+// NULL in its place. NULL in either place is none, and nothing happens.
+//
+// `done` has returned by then, so hold no lock that it wants. Within `done` itself
+// there is nothing to wait for.
+//
+// # Safety
+//
+// - `job` is NULL or valid for reads and writes;
+// - `*job` is NULL or from `cmult_job_start`; nobody uses it any more.
+void cmult_job_free(struct CmultJob **job);
 
 // Panics inside, and so always returns `Panicked`: for tests and for the book.
 enum CmultStatus cmult_panic(void);

@@ -21,6 +21,11 @@ cdef extern from "cmult.h" nogil:
     CMULT_STATUS_PANICKED # = 9,
     CMULT_STATUS_UNKNOWN # = 10,
     CMULT_STATUS_CLOSED # = 11,
+    CMULT_STATUS_CANCELLED # = 12,
+    CMULT_STATUS_THREAD_REFUSED # = 13,
+
+  cdef struct CmultJob:
+    pass
 
   cdef struct CmultProduct:
     pass
@@ -32,6 +37,10 @@ cdef extern from "cmult.h" nogil:
   cdef struct CmultComplex:
     double re;
     double im;
+
+  ctypedef void (*CmultDoneFunction)(CmultStatus status,
+                                     double result,
+                                     void *context);
 
   cdef struct CmultText:
     uint8_t *data;
@@ -57,6 +66,17 @@ cdef extern from "cmult.h" nogil:
   double cmult_compound(double start, double factor, uint64_t times);
 
   CmultStatus cmult_checked_multiply(int64_t a, int64_t b, int64_t *product);
+
+  CmultStatus cmult_job_start(double start,
+                              double factor,
+                              uint64_t times,
+                              CmultDoneFunction done,
+                              void *context,
+                              CmultJob **job);
+
+  void cmult_job_cancel(const CmultJob *job);
+
+  void cmult_job_free(CmultJob **job);
 
   CmultStatus cmult_panic();
 

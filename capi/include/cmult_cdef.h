@@ -13,7 +13,11 @@ typedef enum CmultStatus {
   CMULT_STATUS_PANICKED = 9,
   CMULT_STATUS_UNKNOWN = 10,
   CMULT_STATUS_CLOSED = 11,
+  CMULT_STATUS_CANCELLED = 12,
+  CMULT_STATUS_THREAD_REFUSED = 13,
 } CmultStatus;
+
+typedef struct CmultJob CmultJob;
 
 typedef struct CmultProduct CmultProduct;
 
@@ -23,6 +27,10 @@ typedef struct CmultComplex {
   double re;
   double im;
 } CmultComplex;
+
+typedef void (*CmultDoneFunction)(enum CmultStatus status,
+                                  double result,
+                                  void *context);
 
 typedef struct CmultText {
   uint8_t *data;
@@ -52,6 +60,17 @@ struct CmultComplex cmult_multiply_complex(struct CmultComplex a,
 double cmult_compound(double start, double factor, uint64_t times);
 
 enum CmultStatus cmult_checked_multiply(int64_t a, int64_t b, int64_t *product);
+
+enum CmultStatus cmult_job_start(double start,
+                                 double factor,
+                                 uint64_t times,
+                                 CmultDoneFunction done,
+                                 void *context,
+                                 struct CmultJob **job);
+
+void cmult_job_cancel(const struct CmultJob *job);
+
+void cmult_job_free(struct CmultJob **job);
 
 enum CmultStatus cmult_panic(void);
 

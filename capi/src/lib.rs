@@ -33,6 +33,7 @@ mod boolean;
 mod complex;
 mod compound;
 mod integer;
+mod job;
 mod panic;
 mod pointer;
 mod product;
@@ -47,6 +48,10 @@ pub use boolean::cmult_logical_and;
 pub use complex::{CmultComplex, cmult_multiply_complex};
 pub use compound::cmult_compound;
 pub use integer::cmult_checked_multiply;
+pub use job::{
+    CmultDoneFunction, CmultJob, cmult_job_cancel, cmult_job_free,
+    cmult_job_start,
+};
 pub use panic::cmult_panic;
 pub use product::{
     CmultProduct, cmult_product_close, cmult_product_free,

@@ -36,6 +36,10 @@ pub enum CmultStatus {
     Unknown = 10,
     /// The product was closed.
     Closed = 11,
+    /// The job was cancelled before its work was done.
+    Cancelled = 12,
+    /// The system refused another thread.
+    ThreadRefused = 13,
 }
 
 // Declarations in other languages say `int`.
@@ -55,7 +59,7 @@ impl From<Error> for CmultStatus {
 }
 
 /// Every status with its words, in the order of the codes.
-const MESSAGES: [(CmultStatus, &CStr); 12] = [
+const MESSAGES: [(CmultStatus, &CStr); 14] = [
     (CmultStatus::Ok, c"success"),
     (CmultStatus::NullPointer, c"a pointer must not be NULL"),
     (
@@ -83,6 +87,11 @@ const MESSAGES: [(CmultStatus, &CStr); 12] = [
     (CmultStatus::Panicked, c"Rust panicked"),
     (CmultStatus::Unknown, c"unknown error"),
     (CmultStatus::Closed, c"the product is closed"),
+    (CmultStatus::Cancelled, c"the job was cancelled"),
+    (
+        CmultStatus::ThreadRefused,
+        c"the system refused another thread",
+    ),
 ];
 
 // A code is an index into the messages, so the two must keep in step.
@@ -166,7 +175,7 @@ mod tests {
 
     #[test]
     fn a_number_that_is_not_a_code_has_words_too() {
-        for code in [-1, 12, i32::MIN, i32::MAX] {
+        for code in [-1, 14, i32::MIN, i32::MAX] {
             assert_eq!(message(code), "unknown error");
         }
     }

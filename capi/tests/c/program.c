@@ -36,6 +36,7 @@ static double *misaligned(double *room) {
 static_assert(sizeof(CmultStatus) == sizeof(int32_t), "CmultStatus is an int");
 static_assert(sizeof(bool) == 1, "bool is one byte");
 static_assert(sizeof(CmultMapFunction) == sizeof(void *), "one address");
+static_assert(sizeof(CmultDoneFunction) == sizeof(void *), "one address");
 static_assert(sizeof(CmultComplex) == 16, "CmultComplex is two doubles");
 static_assert(offsetof(CmultComplex, re) == 0, "re comes first");
 static_assert(offsetof(CmultComplex, im) == 8, "im comes second");
@@ -68,6 +69,8 @@ static void status(void) {
         {CMULT_STATUS_PANICKED, 9, "Rust panicked"},
         {CMULT_STATUS_UNKNOWN, 10, "unknown error"},
         {CMULT_STATUS_CLOSED, 11, "the product is closed"},
+        {CMULT_STATUS_CANCELLED, 12, "the job was cancelled"},
+        {CMULT_STATUS_THREAD_REFUSED, 13, "the system refused another thread"},
     };
     const int32_t count = (int32_t)(sizeof table / sizeof table[0]);
     for (int32_t code = 0; code < count; code++) {
@@ -374,6 +377,68 @@ static void products_closed(void) {
     CHECK(cmult_product_is_closed(NULL));
 }
 
+// ------------------------------------------------------------------- jobs ---
+
+// What a job told, and how often.
+struct told {
+    int times;
+    CmultStatus status;
+    double result;
+};
+
+static void tell(CmultStatus status, double result, void *context) {
+    struct told *told = context;
+    told->times += 1;
+    told->status = status;
+    told->result = result;
+}
+
+static void jobs(void) {
+    // Too short to be cancelled. It is another thread that writes: who has
+    // freed the job has waited for it, and may read.
+    struct told told = {0, CMULT_STATUS_UNKNOWN, 0.0};
+    CmultJob *job = NULL;
+    CHECK(cmult_job_start(3.0, 2.0, 4, tell, &told, &job) == CMULT_STATUS_OK);
+    CHECK(job != NULL);
+    cmult_job_free(&job);
+    CHECK(job == NULL);
+    CHECK(told.times == 1 && told.status == CMULT_STATUS_OK);
+    CHECK(told.result == 48.0);
+
+    cmult_job_free(&job); // NULL by now: harmless
+    cmult_job_free(NULL);
+    cmult_job_cancel(NULL);
+    CHECK(told.times == 1);
+}
+
+static void jobs_cancelled(void) {
+    struct told told[2] = {{0, CMULT_STATUS_UNKNOWN, 0.0},
+                           {0, CMULT_STATUS_UNKNOWN, 0.0}};
+    CmultJob *job[2] = {NULL, NULL};
+    for (int i = 0; i < 2; i++) { // some centuries each
+        CHECK(cmult_job_start(1.0, 1.0, UINT64_MAX, tell, &told[i], &job[i]) ==
+              CMULT_STATUS_OK);
+    }
+    cmult_job_cancel(job[0]);
+    cmult_job_cancel(job[0]);
+    for (int i = 0; i < 2; i++) {
+        cmult_job_free(&job[i]); // cancels, too
+        CHECK(told[i].times == 1);
+        CHECK(told[i].status == CMULT_STATUS_CANCELLED);
+        CHECK(isnan(told[i].result));
+    }
+}
+
+static void jobs_refused(void) {
+    struct told told = {0, CMULT_STATUS_UNKNOWN, 0.0};
+    CmultJob *job = NULL;
+    CHECK(cmult_job_start(3.0, 2.0, 4, NULL, &told, &job) ==
+          CMULT_STATUS_NULL_POINTER);
+    CHECK(cmult_job_start(3.0, 2.0, 4, tell, &told, NULL) ==
+          CMULT_STATUS_NULL_POINTER);
+    CHECK(job == NULL && told.times == 0);
+}
+
 // An out-pointer may point anywhere that can be written, unlike an array.
 static void odd_places(void) {
     double room[1 + sizeof(CmultText) / sizeof(double)];
@@ -403,6 +468,13 @@ static void odd_places(void) {
     memcpy(&number, odd, sizeof number);
     CHECK(number == 6.0);
     cmult_product_free(&product);
+
+    struct told told = {0, CMULT_STATUS_UNKNOWN, 0.0};
+    CmultJob *job;
+    CHECK(cmult_job_start(3.0, 2.0, 4, tell, &told, odd) == CMULT_STATUS_OK);
+    memcpy(&job, odd, sizeof job);
+    cmult_job_free(&job);
+    CHECK(told.result == 48.0);
 }
 
 int main(void) {
@@ -426,6 +498,9 @@ int main(void) {
         {"texts that are refused", texts_refused},
         {"products", products},
         {"products that are closed", products_closed},
+        {"jobs", jobs},
+        {"jobs that are cancelled", jobs_cancelled},
+        {"jobs that are refused", jobs_refused},
         {"out-pointers at odd addresses", odd_places},
     };
     for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++) {
