@@ -32,7 +32,7 @@ import pytest
 
 import cmult_ctypes
 from cmult_ctypes import _errors, _library
-from cmult_ctypes._library import Complex, MapFunction, Text
+from cmult_ctypes._library import Complex, DoneFunction, MapFunction, Text
 
 HEADER = Path(__file__).parents[2] / "capi" / "include" / "cmult_cdef.h"
 
@@ -52,12 +52,15 @@ DECLARED_AS: dict[str, set[object]] = {
     "CmultText *": {POINTER(Text)},
     "CmultProduct *": {c_void_p},
     "CmultProduct * *": {POINTER(c_void_p)},
+    "CmultJob *": {c_void_p},
+    "CmultJob * *": {POINTER(c_void_p)},
     "int64_t *": {POINTER(c_int64)},
     "double *": {POINTER(c_double), c_void_p},
     "uint8_t *": {c_char_p},
     "char *": {c_char_p},
     "void *": {c_void_p},
     "int32_t(*)(double, double *, void *)": {MapFunction},
+    "void(*)(CmultStatus, double, void *)": {DoneFunction},
 }
 
 

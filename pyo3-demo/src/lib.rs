@@ -6,6 +6,7 @@
 // One file may say `unsafe`: `buffer`, which tells why.
 #![deny(unsafe_code)]
 
+mod aio;
 mod arrays;
 mod buffer;
 mod errors;
@@ -25,6 +26,7 @@ mod _native {
 
     #[pymodule_export]
     use crate::{
+        aio::{Compound, compound_future},
         arrays::{dot, map_in_place, scale_in_place},
         numbers::{
             checked_multiply, cmult, compound, logical_and, multiply,

@@ -35,7 +35,8 @@ class Text(ct.Structure):
 
 Double, Integer = ct.POINTER(ct.c_double), ct.POINTER(ct.c_int64)
 MapFunction = ct.CFUNCTYPE(ct.c_int32, ct.c_double, Double, ct.c_void_p)
-Array = Product = ct.c_void_p
+DoneFunction = ct.CFUNCTYPE(None, ct.c_int, ct.c_double, ct.c_void_p)
+Array = Product = Job = ct.c_void_p
 Status, Size = ct.c_int, ct.c_size_t
 
 # ANCHOR: declarations
@@ -59,6 +60,12 @@ DECLARATIONS: dict[str, tuple[Any, ...]] = {
     "cmult_product_is_closed": (ct.c_bool, Product),
     "cmult_product_free": (None, ct.POINTER(Product)),
     "cmult_compound": (ct.c_double, ct.c_double, ct.c_double, ct.c_uint64),
+    "cmult_job_start": (
+        *(Status, ct.c_double, ct.c_double, ct.c_uint64, DoneFunction, ct.c_void_p),
+        ct.POINTER(Job),
+    ),
+    "cmult_job_cancel": (None, Job),
+    "cmult_job_free": (None, ct.POINTER(Job)),
     "cmult_status_message": (ct.c_char_p, ct.c_int32),
     "cmult_panic": (Status,),
 }

@@ -1,0 +1,25 @@
+"""asyncio: Rust works in a thread of its own, and the event loop goes on."""
+
+from cmult_pyo3._native import Compound, compound_future
+
+__all__ = ["Compound", "compound"]
+
+
+# ANCHOR: compound
+async def compound(start: float, factor: float, times: int) -> float:
+    """Multiply as the package's ``compound`` does, in a thread that Rust starts.
+
+    The event loop goes on meanwhile. Cancelled, it ends the work and the thread.
+
+    Args:
+        start: a number.
+        factor: a number.
+        times: how many times; not negative.
+
+    Returns:
+        The last product, a 64-bit float.
+    """
+    return await compound_future(start, factor, times)
+
+
+# ANCHOR_END: compound
