@@ -21,13 +21,18 @@ def run(
     *arguments: str,
     stdout: int | IO[Any] | None = subprocess.PIPE,
     timeout: float = 60,
+    strict: bool = False,
 ) -> str | None:
     """Runs the lines, demands that they end well, gives what they printed.
 
-    Arguments are in `sys.argv[1:]`. Whatever is wrong must raise: `assert` does.
+    Arguments are in `sys.argv[1:]`. Whatever is wrong must raise: `assert` does. What
+    is only told on standard error fails where it is `strict`, and so do warnings.
     """
     child = subprocess.run(
-        [sys.executable, "-X", "faulthandler", "-c", dedent(lines), *arguments],
+        [
+            *(sys.executable, "-X", "faulthandler", *["-W", "error"] * strict),
+            *("-c", dedent(lines), *arguments),
+        ],
         stdout=stdout,
         stderr=subprocess.PIPE,
         encoding="utf-8",
@@ -36,4 +41,5 @@ def run(
         check=False,
     )
     assert child.returncode == 0, f"exit {child.returncode}\n{child.stderr}"
+    assert not (strict and child.stderr), child.stderr
     return child.stdout

@@ -7,6 +7,7 @@ binding must show every value that the table gives it, and no other.
 from __future__ import annotations
 
 import ctypes
+import importlib.util
 import re
 import sys
 import weakref
@@ -337,6 +338,12 @@ def weak(binding: Binding, tool: Tool) -> Iterator[Probe]:
         assert reference() is None
 
 
+def aio(binding: Binding, tool: Tool) -> Iterator[Probe]:
+    """Probes whether there is a module `aio`."""
+    name = f"{binding.__name__}.aio"
+    yield f"import {name}", importlib.util.find_spec(name) is not None
+
+
 PROBES: dict[str, Callable[[Binding, Tool], Iterator[Probe]]] = {
     "wrong_type": class_of_refusals("wrong_type"),
     "out_of_range": class_of_refusals("out_of_range"),
@@ -353,6 +360,7 @@ PROBES: dict[str, Callable[[Binding, Tool], Iterator[Probe]]] = {
     "dimensions": dimensions,
     "subclass": subclass,
     "weakref": weak,
+    "aio": aio,
 }
 
 

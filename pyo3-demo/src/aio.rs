@@ -3,6 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use cmult::Job;
+use pyo3::exceptions::PyRuntimeError;
 use pyo3::gc::{PyTraverseError, PyVisit};
 use pyo3::prelude::*;
 use pyo3::types::PyCFunction;
@@ -44,7 +45,8 @@ pub fn compound_future<'py>(
         });
         // An error is that the loop is closed: nobody waits any more.
     };
-    let job = Job::compound(start, factor, times, done)?;
+    let job = Job::compound(start, factor, times, done)
+        .map_err(|refused| PyRuntimeError::new_err(refused.to_string()))?;
     stop_with(&future, job)?;
     Ok(future)
 }

@@ -12,11 +12,13 @@ from typing_extensions import Buffer
 from . import raw as raw
 
 __all__ = [
+    "Compound",
     "Product",
     "_panic",
     "checked_multiply",
     "cmult",
     "compound",
+    "compound_future",
     "dot",
     "logical_and",
     "map_in_place",
@@ -26,6 +28,38 @@ __all__ = [
     "repeat",
     "scale_in_place",
 ]
+
+@final
+class Compound:
+    """
+    What ``compound`` does, as an object: it starts at once, and can be awaited.
+
+    It needs a running event loop, and belongs to it. It may be awaited more than
+    once. Like a task, it goes on when nobody waits for it.
+
+    Args:
+        start: a number.
+        factor: a number.
+        times: how many times; not negative.
+    """
+    def __await__(self, /) -> Any:
+        """
+        Wait for the last product, a 64-bit float.
+        """
+    def __new__(
+        cls,
+        /,
+        start: SupportsFloat | SupportsIndex,
+        factor: SupportsFloat | SupportsIndex,
+        times: SupportsIndex,
+    ) -> Compound: ...
+    def cancel(self, /) -> bool:
+        """
+        Cancel the work: who waits for it gets a CancelledError.
+
+        Returns:
+            Whether there was something left to cancel.
+        """
 
 @final
 class Product:
@@ -135,6 +169,15 @@ def compound(
 
     Returns:
         The last product, a 64-bit float.
+    """
+
+def compound_future(
+    start: SupportsFloat | SupportsIndex,
+    factor: SupportsFloat | SupportsIndex,
+    times: SupportsIndex,
+) -> Any:
+    """
+    Start the work, and return the future that Rust will complete.
     """
 
 def dot(a: Buffer, b: Buffer) -> float:
