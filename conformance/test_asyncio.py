@@ -151,7 +151,12 @@ def test_arguments_are_converted_as_by_the_function(module: str) -> None:
     binding, aio = (importlib.import_module(module + part) for part in ("", ".aio"))
 
     async def main() -> None:
-        for arguments in [("1", 1.0, 1), (1.0, None, 1), (1.0, 1.0, 1.5), (1.0, 1.0, -1)]:
+        for arguments in [
+            ("1", 1.0, 1),
+            (1.0, None, 1),
+            (1.0, 1.0, 1.5),
+            (1.0, 1.0, -1),
+        ]:
             with pytest.raises(Exception) as expected:  # it says which
                 binding.compound(*arguments)
             with pytest.raises(expected.type):
@@ -165,10 +170,10 @@ def test_arguments_are_converted_as_by_the_function(module: str) -> None:
 @with_aio
 def test_without_a_loop(module: str) -> None:
     aio = importlib.import_module(module + ".aio")
-    with pytest.raises(RuntimeError, match="^no running event loop$"):
+    with pytest.raises(RuntimeError, match="no running event loop"):
         aio.Compound(1.0, 1.0, 1)
     work = aio.compound(1.0, 1.0, 1)  # nothing is started
-    with pytest.raises(RuntimeError, match="^no running event loop$"):
+    with pytest.raises(RuntimeError, match="no running event loop"):
         work.send(None)
 
 
@@ -474,8 +479,8 @@ def test_the_memory_comes_back(module: str) -> None:
         return sys.getallocatedblocks(), native_bytes()
 
     run(200)
-    blocks, native = run(200)
-    blocks, native = (after - before for after, before in zip(run(2000), (blocks, native)))
+    before = run(200)
+    blocks, native = (a - b for a, b in zip(run(2000), before, strict=True))
     assert native < 64 * 1024
     assert blocks < 500
 

@@ -1,4 +1,4 @@
-"""asyncio: does the event loop go on while Rust works, and can the work be cancelled?"""
+"""asyncio: does the loop go on while Rust works, and can the work be cancelled?"""
 
 import asyncio
 import threading
@@ -49,7 +49,8 @@ async def compound(start: float, factor: float, times: int) -> float:
             raise InterruptedError
 
     try:
-        return await asyncio.to_thread(cmult_ctypes.compound, start, factor, times, check)
+        arguments = start, factor, times, check
+        return await asyncio.to_thread(cmult_ctypes.compound, *arguments)
     finally:
         stop.set()
 

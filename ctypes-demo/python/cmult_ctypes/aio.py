@@ -24,7 +24,8 @@ _futures: dict[int, asyncio.Future[float]] = {}
 _numbers = itertools.count(1)
 
 
-@DoneFunction  # one for all jobs, and never collected
+# One for all jobs, and never collected.
+@DoneFunction  # type: ignore[untyped-decorator]
 def _done(status: int, result: float, number: int) -> None:
     """Called by Rust, once for each job, in the job's thread."""
     future = _futures.pop(number)

@@ -1,5 +1,7 @@
 """asyncio: Rust works in a thread of its own, and the event loop goes on."""
 
+import asyncio
+
 from cmult_pyo3._native import Compound, compound_future
 
 __all__ = ["Compound", "compound"]
@@ -19,7 +21,8 @@ async def compound(start: float, factor: float, times: int) -> float:
     Returns:
         The last product, a 64-bit float.
     """
-    return await compound_future(start, factor, times)
+    future: asyncio.Future[float] = compound_future(start, factor, times)
+    return await future
 
 
 # ANCHOR_END: compound
