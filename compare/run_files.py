@@ -4,6 +4,7 @@
     calls.json      kind, contender: the best and the ordinary round of each process
     threads.json    who holds the GIL, and what two threads gain, in each process
     interrupts.json how soon Ctrl-C is heard in long work, and what listening costs
+    asyncio.json    what it costs to await a call
     build.json      what a build costs, and how much there was to write
 
 A file is written in one step, so that a run that is stopped leaves none half done.
@@ -22,8 +23,9 @@ RUNS = ROOT / "compare" / "runs"
 # Made while trying, and never committed.
 SCRATCH = ROOT / "target" / "compare"
 
-MACHINE, CALLS, THREADS, INTERRUPTS, BUILD = (
-    f"{part}.json" for part in ("machine", "calls", "threads", "interrupts", "build")
+MACHINE, CALLS, THREADS, INTERRUPTS, ASYNCIO, BUILD = (
+    f"{part}.json"
+    for part in ("machine", "calls", "threads", "interrupts", "asyncio", "build")
 )
 
 

@@ -6,5 +6,6 @@
 - `ratios`: from times to ratios, and how sure they are;
 - `threads`: the GIL, and two threads;
 - `interrupts`: Ctrl-C in the midst of long work;
+- `awaits`: asyncio;
 - `compiled`, `lines`, `builds`: files, lines of code, builds.
 """

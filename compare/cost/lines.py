@@ -7,6 +7,7 @@ A file is part of the finished binding, of the first attempt (`raw...`), or of n
 - the manifests and build scripts are counted apart (`build`), and so is the C ABI,
   which three of the tools share;
 - examples, tests, and the C++ library `cppmult` do not count;
+- nor does `aio`, with the `job` under it: only two of the bindings have one;
 - nor does what a tool wrote: stubs (`.pyi`), generated C;
 - nor do Rust's unit tests, which are the end of their file.
 """
@@ -46,7 +47,7 @@ BUILD_FILES = (
 )  # fmt: skip
 SOURCE_FOLDERS = ("cpp", "python", "src")
 RAW = "raw"
-NOT_GLUE = ("test", "cppmult")
+NOT_GLUE = ("test", "cppmult", "aio", "job")
 # A raw string of C++, which may have a word before its brackets, and what ends a call.
 RAW_STRING = re.compile(r'R"(\w*)\(.*?\)\1"[),;]*', re.DOTALL)
 # What they share; the tools that build on it.

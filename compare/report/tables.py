@@ -189,6 +189,22 @@ def interrupt_table(results: Mapping[str, Any]) -> Table:
     return [*header, "and calling a check", "beside a busy thread"], rows
 
 
+def asyncio_table(results: Mapping[str, Any]) -> Table:
+    """What it takes to await next to no work, in each way that a binding has."""
+    columns = {
+        "sleep": "`asyncio.sleep(0)`",
+        "thread": "`asyncio.to_thread`",
+        "future": "`aio.compound`",
+        "object": "`aio.Compound`",
+    }
+    rows = []
+    for who, tool, _ in rows_of(results):
+        times = (results[who].get(name) for name in columns)
+        cells = (duration(statistics.median(each)) if each else "" for each in times)
+        rows.append([tool, *cells])
+    return ["tool", *columns.values()], rows
+
+
 def build_table(results: Mapping[str, Any]) -> Table:
     """What a build costs, and what comes of it."""
     header = ["tool", "wheel tag", "cold", "warm", "core changed"]
@@ -261,6 +277,8 @@ def all_tables(folder: Path) -> dict[str, str]:
         tables["threads.md"] = markdown(*thread_table(results), left=2 + len(WORKS))
     if results := run_files.load(folder, run_files.INTERRUPTS):
         tables["interrupts.md"] = markdown(*interrupt_table(results))
+    if results := run_files.load(folder, run_files.ASYNCIO):
+        tables["asyncio.md"] = markdown(*asyncio_table(results))
     if results := run_files.load(folder, run_files.BUILD):
         tables["build.md"] = markdown(*build_table(results), left=2)
         tables["lines.md"] = markdown(*line_table(results))

@@ -29,9 +29,26 @@ async def main() -> None:
 
 asyncio.run(main())
 
-# ANCHOR: no_loop
-try:
-    aio.compound(3.0, 2.0, 4).send(None)  # what `await` does, without a loop
-except RuntimeError as error:
-    print("RuntimeError:", error)
-# ANCHOR_END: no_loop
+
+# What goes wrong when a future and its loop do not come together.
+# ANCHOR: wrong
+async def complete_from_another_thread() -> None:
+    """Complete a future without asking its loop to do it."""
+    future = asyncio.get_running_loop().create_future()
+    future.add_done_callback(lambda _: None)  # somebody waits
+    await asyncio.to_thread(future.set_result, 48.0)
+
+
+closed = asyncio.new_event_loop()
+closed.close()
+
+for mistake in (
+    lambda: aio.compound(3.0, 2.0, 4).send(None),  # `await` without a loop
+    lambda: closed.call_soon_threadsafe(print),
+    lambda: asyncio.run(complete_from_another_thread(), debug=True),
+):
+    try:
+        mistake()
+    except RuntimeError as error:
+        print("RuntimeError:", error)
+# ANCHOR_END: wrong

@@ -22,10 +22,3 @@ async def main() -> None:
 
 
 asyncio.run(main())
-
-# ANCHOR: no_loop
-try:
-    Compound(3.0, 2.0, 4)
-except RuntimeError as error:
-    print("RuntimeError:", error)
-# ANCHOR_END: no_loop
