@@ -66,11 +66,12 @@ typedef struct CmultComplex {
   double im;
 } CmultComplex;
 
-// A function of the caller's: told once how a job ended, from the job's thread.
+// A function of the caller's: told once how a job ended, from the job's
+// thread.
 //
-// `status` is `Ok`, and then `result` is the answer; or `Cancelled`. `context` is
-// the pointer that was given along with the function. It must not unwind: catch
-// exceptions inside.
+// `status` is `Ok`, and then `result` is the answer; or `Cancelled`. `context`
+// is the pointer that was given along with the function. It must not unwind:
+// catch exceptions inside.
 typedef void (*CmultDoneFunction)(enum CmultStatus status,
                                   double result,
                                   void *context);

@@ -10,11 +10,12 @@ use crate::status::{CmultStatus, guard};
 pub struct CmultJob(cmult::Job);
 
 // ANCHOR: done
-/// A function of the caller's: told once how a job ended, from the job's thread.
+/// A function of the caller's: told once how a job ended, from the job's
+/// thread.
 ///
-/// `status` is `Ok`, and then `result` is the answer; or `Cancelled`. `context` is
-/// the pointer that was given along with the function. It must not unwind: catch
-/// exceptions inside.
+/// `status` is `Ok`, and then `result` is the answer; or `Cancelled`. `context`
+/// is the pointer that was given along with the function. It must not unwind:
+/// catch exceptions inside.
 pub type CmultDoneFunction = Option<
     unsafe extern "C" fn(
         status: CmultStatus,
@@ -57,7 +58,6 @@ impl Done {
 /// - `done` is NULL or may be called with `context`, from another thread, until
 ///   `cmult_job_free` has returned;
 /// - `job` is NULL or valid for writes.
-// ANCHOR: start
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cmult_job_start(
     start: f64,
@@ -79,7 +79,6 @@ pub unsafe extern "C" fn cmult_job_start(
         Ok(())
     })
 }
-// ANCHOR_END: start
 
 /// Asks a job to end soon, and does not wait: `done` will be told `Cancelled`,
 /// unless the work was about to end anyway.

@@ -101,6 +101,7 @@ def test_what_counts_as_what(tmp_path: Path) -> None:
         "python/p/__init__.py": "x = 1\ny = 2\n",
         "python/p/_native.pyi": "x: int\n",
         "python/p/raw.py": "x = 1\n",
+        "python/p/aio.py": "x = 1\n",
         "tests/test_p.py": "x = 1\n",
         "examples/01_p.py": "x = 1\n",
         "setup.py": "setup()\n",
@@ -112,6 +113,7 @@ def test_what_counts_as_what(tmp_path: Path) -> None:
         (demo / name).write_text(text)
     (tmp_path / "capi" / "src").mkdir(parents=True)
     (tmp_path / "capi" / "src" / "lib.rs").write_text("mod a;\nmod b;\n")
+    (tmp_path / "capi" / "src" / "job.rs").write_text("struct Job;\n")
     assert lines.lines_of("cython-demo", tmp_path) == {
         "finished": {"Cython": 2, "Python": 2, "Rust": 1},
         "raw": {"Cython": 3, "Python": 1},

@@ -18,7 +18,6 @@ thread_local! {
     static OWN: Cell<*const AtomicBool> = const { Cell::new(ptr::null()) };
 }
 
-// ANCHOR: job
 /// Work that goes on in a thread of its own.
 ///
 /// A job that is dropped is cancelled, and not waited for: who holds a lock that
@@ -48,7 +47,6 @@ impl Job {
             done,
         )
     }
-    // ANCHOR_END: job
 
     fn spawn(
         work: impl FnOnce(&AtomicBool) -> Option<f64> + Send + 'static,
@@ -96,6 +94,7 @@ impl Drop for Job {
     }
 }
 
+// ANCHOR: pieces
 fn in_pieces(
     start: f64,
     factor: f64,
@@ -112,6 +111,7 @@ fn in_pieces(
     }
     Some(compound(value, factor, times))
 }
+// ANCHOR_END: pieces
 
 #[cfg(test)]
 mod tests {

@@ -8,15 +8,12 @@ from cmult_ctypes import aio
 
 async def main() -> None:
     """Await some, cancel others."""
-    # ANCHOR: await
     print(await aio.compound(3.0, 2.0, 4))
 
     # Each is a thread of Rust's. Python has none but this one.
     works = [aio.compound(start, 1.0, 10_000_000) for start in (1.0, 2.0, 3.0)]
     print(await asyncio.gather(*works), threading.active_count())
-    # ANCHOR_END: await
 
-    # ANCHOR: cancel
     task = asyncio.create_task(aio.compound(1.0, 1.0, 2**62))
     await asyncio.sleep(0.01)
     task.cancel()
@@ -24,14 +21,12 @@ async def main() -> None:
         await task
     except asyncio.CancelledError:
         print("cancelled, and the thread has ended")
-    # ANCHOR_END: cancel
 
 
 asyncio.run(main())
 
 
 # What goes wrong when a future and its loop do not come together.
-# ANCHOR: wrong
 async def complete_from_another_thread() -> None:
     """Complete a future without asking its loop to do it."""
     future = asyncio.get_running_loop().create_future()
@@ -51,4 +46,3 @@ for mistake in (
         mistake()
     except RuntimeError as error:
         print("RuntimeError:", error)
-# ANCHOR_END: wrong

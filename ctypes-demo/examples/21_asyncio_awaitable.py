@@ -7,7 +7,6 @@ from cmult_ctypes.aio import Compound
 
 async def main() -> None:
     """Start, do something else, await; and cancel."""
-    # ANCHOR: object
     work = Compound(3.0, 1.0, 10_000_000)
     print("started; there is time for something else")
     print(await work, await work)  # the same one, as often as you like
@@ -18,7 +17,6 @@ async def main() -> None:
         await endless
     except asyncio.CancelledError:
         print("CancelledError")
-    # ANCHOR_END: object
 
 
 asyncio.run(main())

@@ -7,7 +7,6 @@ from collections.abc import Coroutine
 import cmult_cython
 
 
-# ANCHOR: beats
 async def goes_on_beside(work: Coroutine[None, None, float]) -> bool:
     """Whether the heart of this program beats during the work."""
     beats = 0
@@ -27,19 +26,11 @@ async def goes_on_beside(work: Coroutine[None, None, float]) -> bool:
     return during > 0
 
 
-# ANCHOR_END: beats
-
-
-# ANCHOR: blocking
 async def blocking(start: float, factor: float, times: int) -> float:
     """Call Rust, and keep the loop waiting."""
     return cmult_cython.compound(start, factor, times)
 
 
-# ANCHOR_END: blocking
-
-
-# ANCHOR: token
 async def compound(start: float, factor: float, times: int) -> float:
     """Let a thread call Rust; cancelled, end the work in it."""
     stop = threading.Event()
@@ -55,21 +46,16 @@ async def compound(start: float, factor: float, times: int) -> float:
         stop.set()
 
 
-# ANCHOR_END: token
-
-
 async def main() -> None:
     """Compare the two, and cancel the second."""
     print("in the loop:", await goes_on_beside(blocking(1.0, 1.0, 100_000_000)))
     print("in a thread:", await goes_on_beside(compound(1.0, 1.0, 100_000_000)))
 
     # A hundred years of work, and a tenth of a second of patience.
-    # ANCHOR: timeout
     try:
         await asyncio.wait_for(compound(1.0, 1.0, 2**62), timeout=0.1)
     except TimeoutError:
         print("time is over")
-    # ANCHOR_END: timeout
 
 
 asyncio.run(main())

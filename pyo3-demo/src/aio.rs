@@ -22,7 +22,6 @@ fn finish(future: &Bound<'_, PyAny>, result: Option<f64>) -> PyResult<()> {
 }
 // ANCHOR_END: finish
 
-// ANCHOR: start
 /// Start the work, and return the future that Rust will complete.
 #[pyfunction]
 pub fn compound_future<'py>(
@@ -31,6 +30,7 @@ pub fn compound_future<'py>(
     factor: f64,
     times: u64,
 ) -> PyResult<Bound<'py, PyAny>> {
+    // ANCHOR: start
     let event_loop = py.import("asyncio")?.call_method0("get_running_loop")?;
     let future = event_loop.call_method0("create_future")?;
 
@@ -49,12 +49,12 @@ pub fn compound_future<'py>(
         .map_err(|refused| PyRuntimeError::new_err(refused.to_string()))?;
     stop_with(&future, job)?;
     Ok(future)
+    // ANCHOR_END: start
 }
-// ANCHOR_END: start
 
 // ANCHOR: stop
-/// Stops the job when the future is done or cancelled, when it is forgotten with its
-/// loop, or when Python ends, after which no thread may call back.
+/// Stops the job when the future is done or cancelled, when it is forgotten
+/// with its loop, or when Python ends, after which no thread may call back.
 fn stop_with(future: &Bound<'_, PyAny>, job: Job) -> PyResult<()> {
     let py = future.py();
     let job = Mutex::new(Some(job));
@@ -70,7 +70,6 @@ fn stop_with(future: &Bound<'_, PyAny>, job: Job) -> PyResult<()> {
 }
 // ANCHOR_END: stop
 
-// ANCHOR: class
 /// What ``compound`` does, as an object: it starts at once, and can be awaited.
 ///
 /// It needs a running event loop, and belongs to it. It may be awaited more than
@@ -96,6 +95,7 @@ impl Compound {
             .map(|future| Self(future.unbind()))
     }
 
+    // ANCHOR: class
     /// Wait for the last product, a 64-bit float.
     fn __await__(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         self.0.call_method0(py, "__await__")
@@ -108,10 +108,10 @@ impl Compound {
     fn cancel(&self, py: Python<'_>) -> PyResult<bool> {
         self.0.call_method0(py, "cancel")?.extract(py)
     }
+    // ANCHOR_END: class
 
     // The future may lead back here, through a task that waits for it.
     fn __traverse__(&self, visit: PyVisit<'_>) -> Result<(), PyTraverseError> {
         visit.call(&self.0)
     }
 }
-// ANCHOR_END: class

@@ -18,8 +18,8 @@ _start: Callable[..., None] = checked(CFUNCTYPE, "cmult_job_start")
 _free: Callable[[c_void_p], None] = prototype(CFUNCTYPE, "cmult_job_free")
 
 # ANCHOR: done
-# A context is an address, and Python's objects may not be kept alive by an address:
-# so it is a number, and this says whose.
+# A context is an address, and an address keeps nothing of Python's alive. So it
+# is a number, and this says whose.
 _futures: dict[int, asyncio.Future[float]] = {}
 _numbers = itertools.count(1)
 
@@ -56,8 +56,8 @@ def _compound(start: float, factor: float, times: int) -> asyncio.Future[float]:
     except BaseException:
         del _futures[number]
         raise
-    # Once: when the future is done or cancelled, when it is forgotten with its loop,
-    # or when Python ends, after which no thread may call back.
+    # Once: when the future is done or cancelled, when it is forgotten with its
+    # loop, or when Python ends, after which no thread may call back.
     stop = weakref.finalize(future, _free, job)
     future.add_done_callback(lambda _: stop())
     return future
@@ -66,7 +66,6 @@ def _compound(start: float, factor: float, times: int) -> asyncio.Future[float]:
 # ANCHOR_END: start
 
 
-# ANCHOR: faces
 async def compound(start: float, factor: float, times: int) -> float:
     """Multiply as the package's ``compound`` does, in a thread that Rust starts.
 
@@ -95,6 +94,7 @@ class Compound:
         times: how many times; not negative.
     """
 
+    # ANCHOR: class
     def __init__(self, start: float, factor: float, times: int) -> None:
         self._future = _compound(start, factor, times)
 
@@ -111,4 +111,4 @@ class Compound:
         return self._future.cancel()
 
 
-# ANCHOR_END: faces
+# ANCHOR_END: class

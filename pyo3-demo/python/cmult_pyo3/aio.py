@@ -7,7 +7,6 @@ from cmult_pyo3._native import Compound, compound_future
 __all__ = ["Compound", "compound"]
 
 
-# ANCHOR: compound
 async def compound(start: float, factor: float, times: int) -> float:
     """Multiply as the package's ``compound`` does, in a thread that Rust starts.
 
@@ -23,6 +22,3 @@ async def compound(start: float, factor: float, times: int) -> float:
     """
     future: asyncio.Future[float] = compound_future(start, factor, times)
     return await future
-
-
-# ANCHOR_END: compound
