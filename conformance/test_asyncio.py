@@ -11,6 +11,7 @@ import asyncio
 import gc
 import importlib
 import inspect
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -387,6 +388,26 @@ def test_python_ends_first(module: str, where: str) -> None:
         started.wait()
     else:
         run(main)
+    """
+    run(script, module)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
+@with_aio
+def test_a_forked_child_does_not_wait(module: str) -> None:
+    script = """
+    import warnings
+
+    async def main():
+        return aio.Compound(1.0, 1.0, ENDLESS)
+
+    kept = run(main)
+    warnings.simplefilter("ignore")  # Python 3.12 warns of forks beside threads
+    child = os.fork()
+    if child:
+        assert os.waitpid(child, 0)[1] == 0
+    else:
+        sys.exit()
     """
     run(script, module)
 

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process;
 use std::ptr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,6 +26,8 @@ thread_local! {
 pub struct Job {
     cancelled: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
+    /// The process that has the thread: a fork copies all this, but no thread.
+    process: u32,
 }
 
 impl Job {
@@ -65,6 +68,7 @@ impl Job {
         Ok(Self {
             cancelled,
             thread: Some(thread),
+            process: process::id(),
         })
     }
 
@@ -76,11 +80,13 @@ impl Job {
 
     /// Cancels the work and waits until its thread has ended, `done` included.
     ///
-    /// Within `done` itself there is nothing to wait for.
+    /// Within `done` itself there is nothing to wait for, nor in a process that was
+    /// forked.
     pub fn stop(mut self) {
         self.cancel();
         if let Some(thread) = self.thread.take()
             && OWN.get() != Arc::as_ptr(&self.cancelled)
+            && self.process == process::id()
         {
             // What a panic in `done` said has been printed.
             let _ = thread.join();
