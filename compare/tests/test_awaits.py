@@ -42,6 +42,6 @@ def test_the_table(tmp_path: Path) -> None:
     run_files.save(tmp_path, run_files.ASYNCIO, results)
     rows = tables.all_tables(tmp_path)["asyncio.md"].splitlines()[2:]
     assert [[cell.strip() for cell in row.strip("|").split("|")] for row in rows] == [
-        ["ctypes", "2 µs", "40 µs", "50 µs", "60 µs"],
-        ["CFFI", "2 µs", "40 µs", "", ""],
+        ["ctypes", "1 µs (2 µs)", "40 µs (40 µs)", "50 µs (50 µs)", "60 µs (60 µs)"],
+        ["CFFI", "2 µs (2 µs)", "40 µs (40 µs)", "", ""],
     ]
