@@ -34,6 +34,7 @@ mod complex;
 mod compound;
 mod integer;
 mod job;
+mod lock;
 mod panic;
 mod pointer;
 mod product;

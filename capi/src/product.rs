@@ -1,8 +1,8 @@
 //! An object behind an opaque pointer: made here, used here, freed here.
 
 use std::ptr;
-use std::sync::{Mutex, PoisonError};
 
+use crate::lock::Lock;
 use crate::pointer;
 use crate::status::{CmultStatus, guard};
 
@@ -11,20 +11,7 @@ use crate::status::{CmultStatus, guard};
 ///
 /// Closing empties it, freeing gives the memory back: so a thread that closes a
 /// product takes nothing away from another that is using it.
-pub struct CmultProduct {
-    open: Mutex<Option<cmult::Product>>,
-}
-
-impl CmultProduct {
-    /// Runs `action` on what is inside, or on nothing when that is gone.
-    fn with<T>(
-        &self,
-        action: impl FnOnce(&mut Option<cmult::Product>) -> T,
-    ) -> T {
-        // Poisoned or not: what is inside is one number, never half-changed.
-        action(&mut self.open.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
+pub struct CmultProduct(Lock<cmult::Product>);
 // ANCHOR_END: product
 
 /// Starts a product at `start` and puts its owner into `*product`.
@@ -42,9 +29,9 @@ pub unsafe extern "C" fn cmult_product_new(
     guard(|| {
         // SAFETY: the caller's promise.
         let out = unsafe { pointer::out(product) }?;
-        let open = Mutex::new(Some(cmult::Product::new(start)));
+        let product = CmultProduct(Lock::new(cmult::Product::new(start)));
         // A few bytes: when memory is out for these, Rust aborts, as it does everywhere.
-        out.write(Box::into_raw(Box::new(CmultProduct { open })));
+        out.write(Box::into_raw(Box::new(product)));
         Ok(())
     })
 }
@@ -64,7 +51,7 @@ pub unsafe extern "C" fn cmult_product_multiply_by(
     guard(|| {
         // SAFETY: the caller's promise.
         let product = unsafe { product.as_ref() }.ok_or(CmultStatus::Closed)?;
-        product.with(|open| {
+        product.0.with(|open| {
             open.as_mut()
                 .ok_or(CmultStatus::Closed)?
                 .multiply_by(factor);
@@ -92,7 +79,7 @@ pub unsafe extern "C" fn cmult_product_value(
         // SAFETY: the caller's promise.
         let product = unsafe { product.as_ref() }.ok_or(CmultStatus::Closed)?;
         let value =
-            product.with(|open| open.as_ref().map(cmult::Product::value));
+            product.0.with(|open| open.as_ref().map(cmult::Product::value));
         out.write(value.ok_or(CmultStatus::Closed)?);
         Ok(())
     })
@@ -109,7 +96,7 @@ pub unsafe extern "C" fn cmult_product_value(
 pub unsafe extern "C" fn cmult_product_close(product: *const CmultProduct) {
     // SAFETY: the caller's promise.
     if let Some(product) = unsafe { product.as_ref() } {
-        product.with(|open| *open = None);
+        product.0.with(|open| *open = None);
     }
 }
 
@@ -124,7 +111,7 @@ pub unsafe extern "C" fn cmult_product_is_closed(
 ) -> bool {
     // SAFETY: the caller's promise.
     unsafe { product.as_ref() }
-        .is_none_or(|product| product.with(|open| open.is_none()))
+        .is_none_or(|product| product.0.with(|open| open.is_none()))
 }
 
 // ANCHOR: free
