@@ -16,21 +16,20 @@ from typing import IO, Any
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def run(
+def end(
     lines: str,
     *arguments: str,
     stdout: int | IO[Any] | None = subprocess.PIPE,
     timeout: float = 60,
-    strict: bool = False,
-) -> str | None:
-    """Runs the lines, demands that they end well, gives what they printed.
+    options: tuple[str, ...] = (),
+) -> subprocess.CompletedProcess[str]:
+    """Runs the lines, and gives how they ended, whichever way.
 
-    Arguments are in `sys.argv[1:]`. Whatever is wrong must raise: `assert` does. What
-    is only told on standard error fails where it is `strict`, and so do warnings.
+    Arguments are in `sys.argv[1:]`; options are Python's own.
     """
-    child = subprocess.run(
+    return subprocess.run(
         [
-            *(sys.executable, "-X", "faulthandler", *["-W", "error"] * strict),
+            *(sys.executable, "-X", "faulthandler", *options),
             *("-c", dedent(lines), *arguments),
         ],
         stdout=stdout,
@@ -40,6 +39,22 @@ def run(
         timeout=timeout,
         check=False,
     )
+
+
+def run(
+    lines: str,
+    *arguments: str,
+    stdout: int | IO[Any] | None = subprocess.PIPE,
+    timeout: float = 60,
+    strict: bool = False,
+) -> str | None:
+    """Runs the lines, demands that they end well, gives what they printed.
+
+    Whatever is wrong must raise: `assert` does. What is only told on standard error
+    fails where it is `strict`, and so do warnings.
+    """
+    options = ("-W", "error") if strict else ()
+    child = end(lines, *arguments, stdout=stdout, timeout=timeout, options=options)
     assert child.returncode == 0, f"exit {child.returncode}\n{child.stderr}"
     assert not (strict and child.stderr), child.stderr
     return child.stdout

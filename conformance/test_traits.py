@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from . import child_process
+from . import child_process, daemon_exit
 from .api import Binding
 from .contract import PYTHON, REFUSALS, TOOLS, Tool, class_name
 from .exact import exact
@@ -158,6 +158,16 @@ def stack_full(binding: Binding, tool: Tool) -> Iterator[Probe]:
     assert printed
     for name in printed.split():
         yield "multiply, with hardly any stack left", name
+
+
+def ends(binding: Binding, tool: Tool) -> Iterator[Probe]:
+    """Probes how Python ends while a daemon thread is in Rust."""
+    if sys.platform != "linux":
+        pytest.skip("needs Linux's /proc and its scheduler")
+    if sys.version_info >= (3, 14):
+        pytest.skip("seen before CPython 3.14 only: from there on the thread waits")
+    crashes = "crashes" in tool.trait("daemon_exit")
+    yield from daemon_exit.ends(binding.__name__, attempts=40 if crashes else 1)
 
 
 def names(binding: Binding, tool: Tool) -> Iterator[Probe]:
@@ -352,6 +362,7 @@ PROBES: dict[str, Callable[[Binding, Tool], Iterator[Probe]]] = {
     "wrong_layout": class_of_refusals("wrong_layout"),
     "panic": panic,
     "stack_full": stack_full,
+    "daemon_exit": ends,
     "names": names,
     "index": index,
     "float": floats,
