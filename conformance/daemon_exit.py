@@ -23,8 +23,8 @@ WORK = {
 }
 
 # Python's modules go first, and with them an object that waits in its `__del__`. The
-# thread comes back from Rust meanwhile. Where it is not ended, but made to wait for ever,
-# half a second must do.
+# thread comes back from Rust meanwhile. Where it is not ended, but made to wait for
+# ever, half a second must do.
 IN_TIME = """
 import importlib, os, sys, threading, time
 from array import array

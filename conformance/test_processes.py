@@ -9,13 +9,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import pickle
-import sys
 
 import pytest
 
 from . import child_process
 from .api import PUBLIC, Binding
-from .contract import CORE_ERRORS, Tool
 
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 METHODS = multiprocessing.get_all_start_methods()
@@ -184,8 +182,9 @@ def test_a_thread_in_rust_is_waited_for(binding: Binding) -> None:
     assert child.stdout == "answer: 1.0\n"
 
 
-# Long work that looks at a flag: in a callback, and between the pieces of `compound`.
+# Work that looks at a flag: between two calls, or in a callback.
 STOPPABLE = {
+    "short calls": "while True: go_on(binding.compound(1.0, 1.0, 10**5))",
     "map_in_place": "binding.map_in_place(array('d', bytes(8 * 10**7)), go_on)",
 }
 

@@ -99,6 +99,27 @@ def panic(binding: Binding, tool: Tool) -> Iterator[Probe]:
     yield "_panic()", class_name(caught.value)
 
 
+def worker_panic(binding: Binding, tool: Tool) -> Iterator[Probe]:
+    """Probes what comes back from a worker in which Rust panicked."""
+    printed = child_process.run(
+        """
+        import importlib, multiprocessing, sys
+        from concurrent.futures import ProcessPoolExecutor
+        from conformance.contract import class_name
+        from conformance.workers import panic
+
+        binding = importlib.import_module(sys.argv[1])
+        start = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(1, mp_context=start) as pool:
+            print(class_name(pool.submit(panic, sys.argv[1]).exception()))
+            assert pool.submit(binding.multiply, 6, 2.5).result() == 15.0
+        """,
+        binding.__name__,
+    )
+    assert printed
+    yield "_panic() in a worker", printed.strip()
+
+
 # Arguments that are right, one function each, and one that has the wrong type.
 RIGHT: dict[str, dict[str, Any]] = {
     "multiply": {"int_param": 6, "float_param": 2.3},
@@ -361,6 +382,7 @@ PROBES: dict[str, Callable[[Binding, Tool], Iterator[Probe]]] = {
     "wrong_elements": class_of_refusals("wrong_elements"),
     "wrong_layout": class_of_refusals("wrong_layout"),
     "panic": panic,
+    "worker_panic": worker_panic,
     "stack_full": stack_full,
     "daemon_exit": ends,
     "names": names,

@@ -24,6 +24,11 @@ def closed(module: str) -> Product:
     return product
 
 
+def panic(module: str) -> None:
+    """Panics in Rust."""
+    cast(Binding, importlib.import_module(module))._panic()
+
+
 def process() -> int:
     """Says where it runs."""
     return os.getpid()
