@@ -8,6 +8,7 @@ holds for Rust, C, NumPy and plain Python, and it is compared to the last bit.
 from __future__ import annotations
 
 import importlib
+import pickle
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -113,6 +114,15 @@ def call_method(tool: Any) -> Call:
     return Call("p.multiply_by(x)", {"p": product, "x": -1.0}, value)
 
 
+def call_pickle(tool: Any) -> Call:
+    """An object to bytes, and another object from the bytes."""
+    product = tool.Product(FLOAT_PARAM)
+    names = {"dumps": pickle.dumps, "loads": pickle.loads, "p": product}
+    return Call(
+        "loads(dumps(p))", names, lambda: pickle.loads(pickle.dumps(product)).value
+    )
+
+
 @cache
 def dot_arrays(length: int) -> tuple[array[float], array[float]]:
     """Return two arrays of whole numbers.
@@ -201,6 +211,8 @@ def all_kinds() -> list[Kind]:
             parts=CALLBACKS,
         ),
         Kind("method", "object method", call_method, -FLOAT_PARAM),
+        # A raw object says that it cannot be.
+        Kind("pickle", "object pickled", call_pickle, FLOAT_PARAM, for_all=False),
         *map(array_kind, LENGTHS),
         *memory_kinds(),
     ]

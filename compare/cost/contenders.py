@@ -81,6 +81,7 @@ C_FLOOR = Contender(
     "floor",
     "cmult_peers",
     module("cmult_peers.c_floor"),
+    {"pickle": "its object does not say how it is pickled"},
     in_curve=True,
 )
 

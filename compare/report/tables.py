@@ -148,6 +148,20 @@ def memory_table(calls: Calls) -> Table:
     return header, rows
 
 
+def pickle_table(calls: Calls) -> Table:
+    """An object that is pickled, and made again, against one of plain Python's."""
+    measured = calls["pickle"]
+    rows = [
+        [
+            tool,
+            duration(ratios.seconds(measured, who)),
+            ratio(ratios.ratio(measured, who, "python")),
+        ]
+        for who, tool, _ in rows_of(measured)
+    ]
+    return ["tool", "there and back", "ratio to plain Python"], rows
+
+
 def thread_table(results: Mapping[str, Any]) -> Table:
     """What two threads gain, and who holds the GIL while it works."""
     rows = []
@@ -280,6 +294,8 @@ def all_tables(folder: Path) -> dict[str, str]:
             tables["break-even.md"] = markdown(*break_evens(calls))
         if any(key.startswith("memory-") for key in calls):
             tables["memory.md"] = markdown(*memory_table(calls))
+        if "pickle" in calls:
+            tables["pickle.md"] = markdown(*pickle_table(calls))
     if results := run_files.load(folder, run_files.THREADS):
         tables["threads.md"] = markdown(*thread_table(results), left=2 + len(WORKS))
     if results := run_files.load(folder, run_files.INTERRUPTS):

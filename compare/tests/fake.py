@@ -48,6 +48,7 @@ CALLS = {
         pyo3_finished=sample(3.1e-8, 3e-8, 3.3e-8),
     ),
     "callback": kind(c_floor=sample(*[4e-6] * 3), pyo3_finished=sample(*[5e-6] * 3)),
+    "pickle": kind(python=sample(*[2e-6] * 3), ctypes_finished=sample(*[6e-6] * 3)),
     **{f"arrays-{length}": arrays(length) for length in LENGTHS},
 }
 

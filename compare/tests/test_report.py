@@ -52,6 +52,7 @@ def test_every_part_of_a_run_is_shown(files: dict[str, str]) -> None:
         "distances.md",
         "lines.md",
         "machine.md",
+        "pickle.md",
         "size-cost.svg",
         "threads.md",
     ]
@@ -76,6 +77,7 @@ def test_the_tables_say_what_was_measured(files: dict[str, str]) -> None:
     assert "| PyO3 | 1.24 (1.20\N{EN DASH}1.32) |" in found["distances.md"]
     # A call of 1 µs pays from ten elements of 0.1 µs on, and NumPy's from the first.
     assert "| ctypes | 10 | 1 |" in found["break-even.md"]
+    assert "| ctypes | 6 µs | 3.00 (3.00\N{EN DASH}3.00) |" in found["pickle.md"]
     gain = "2.00 (1.60\N{EN DASH}2.20)"
     assert found["threads.md"].endswith(f"| held |  |  | released | {gain} |\n")
     assert "| 12.3 s | 1.3 s | 3.0 s | 251 kB | 495 kB | 426 µs |" in found["build.md"]
