@@ -58,7 +58,9 @@ impl<T> Lock<T> {
     fn try_lock(&self) -> Option<MutexGuard<'_, Option<T>>> {
         match self.open.try_lock() {
             Ok(open) => Some(open),
-            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+            Err(TryLockError::Poisoned(poisoned)) => {
+                Some(poisoned.into_inner())
+            }
             Err(TryLockError::WouldBlock) => None,
         }
     }
@@ -134,9 +136,8 @@ mod tests {
     fn a_panic_closes_nothing() {
         for lock in [Lock::new(6), forked()] {
             let panic = || lock.with(|_| panic!("on purpose"));
-            let caught = std::panic::catch_unwind(
-                std::panic::AssertUnwindSafe(panic),
-            );
+            let caught =
+                std::panic::catch_unwind(std::panic::AssertUnwindSafe(panic));
             assert!(caught.is_err());
             assert_eq!(lock.with(|open| *open), Some(6));
         }

@@ -78,8 +78,9 @@ pub unsafe extern "C" fn cmult_product_value(
         let out = unsafe { pointer::out(value) }?;
         // SAFETY: the caller's promise.
         let product = unsafe { product.as_ref() }.ok_or(CmultStatus::Closed)?;
-        let value =
-            product.0.with(|open| open.as_ref().map(cmult::Product::value));
+        let value = product
+            .0
+            .with(|open| open.as_ref().map(cmult::Product::value));
         out.write(value.ok_or(CmultStatus::Closed)?);
         Ok(())
     })

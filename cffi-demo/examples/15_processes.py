@@ -17,11 +17,9 @@ def twice(product: cmult_cffi.Product) -> cmult_cffi.Product:
     return product
 
 
-# ANCHOR: pool
 def main() -> None:
-    """Be the process that has workers: they read this file, too, and must not."""
-    # The default is "fork", "forkserver" or "spawn": say which, and nothing changes
-    # with the platform or with the version of Python.
+    """Have workers, which read this file, too, and must not have any."""
+    # The default depends on the system and on Python's version: say which.
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         print(*pool.map(cmult_cffi.multiply, range(5), [2.5] * 5))
         product = cmult_cffi.Product(6.0)
@@ -29,7 +27,6 @@ def main() -> None:
         print("product here:", product.value, "- there and back:", back.value)
         error = pool.submit(cmult_cffi.checked_multiply, 2**62, 2).exception()
         print(f"{type(error).__name__}: {error}")
-    # ANCHOR_END: pool
 
     # Whose memory is there? Neither the place nor the pointer in it can be sent.
     place = raw.ffi.new("CmultProduct **")
@@ -41,7 +38,6 @@ def main() -> None:
             print("raw: TypeError:", error)
     raw.product_free(place)
 
-    # ANCHOR: exit
     # A thread that Python does not wait for, and that is not in Rust when it ends.
     stop = threading.Event()
 
@@ -58,7 +54,6 @@ def main() -> None:
 
     atexit.register(end)
     thread.start()
-    # ANCHOR_END: exit
 
 
 if __name__ == "__main__":

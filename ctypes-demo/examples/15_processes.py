@@ -18,11 +18,9 @@ def twice(product: cmult_ctypes.Product) -> cmult_ctypes.Product:
     return product
 
 
-# ANCHOR: pool
 def main() -> None:
-    """Be the process that has workers: they read this file, too, and must not."""
-    # The default is "fork", "forkserver" or "spawn": say which, and nothing changes
-    # with the platform or with the version of Python.
+    """Have workers, which read this file, too, and must not have any."""
+    # The default depends on the system and on Python's version: say which.
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         print(*pool.map(cmult_ctypes.multiply, range(5), [2.5] * 5))
         product = cmult_ctypes.Product(6.0)
@@ -30,7 +28,6 @@ def main() -> None:
         print("product here:", product.value, "- there and back:", back.value)
         error = pool.submit(cmult_ctypes.checked_multiply, 2**62, 2).exception()
         print(f"{type(error).__name__}: {error}")
-    # ANCHOR_END: pool
 
     # ANCHOR: raw
     # Whose memory is there? The pointer says no. Its number goes anywhere, and in
@@ -46,7 +43,6 @@ def main() -> None:
     raw.product_free(ctypes.byref(handle))
     # ANCHOR_END: raw
 
-    # ANCHOR: exit
     # A thread that Python does not wait for, and that is not in Rust when it ends.
     stop = threading.Event()
 
@@ -63,7 +59,6 @@ def main() -> None:
 
     atexit.register(end)
     thread.start()
-    # ANCHOR_END: exit
 
 
 if __name__ == "__main__":

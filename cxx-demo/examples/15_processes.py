@@ -17,11 +17,9 @@ def twice(product: cmult_cxx.Product) -> cmult_cxx.Product:
     return product
 
 
-# ANCHOR: pool
 def main() -> None:
-    """Be the process that has workers: they read this file, too, and must not."""
-    # The default is "fork", "forkserver" or "spawn": say which, and nothing changes
-    # with the platform or with the version of Python.
+    """Have workers, which read this file, too, and must not have any."""
+    # The default depends on the system and on Python's version: say which.
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         print(*pool.map(cmult_cxx.multiply, range(5), [2.5] * 5))
         product = cmult_cxx.Product(6.0)
@@ -29,7 +27,6 @@ def main() -> None:
         print("product here:", product.value, "- there and back:", back.value)
         error = pool.submit(cmult_cxx.checked_multiply, 2**62, 2).exception()
         print(f"{type(error).__name__}: {error}")
-    # ANCHOR_END: pool
 
     # Whose memory is there? Raw says no, which is the best it can say.
     try:
@@ -37,7 +34,6 @@ def main() -> None:
     except TypeError as error:
         print("raw: TypeError:", error)
 
-    # ANCHOR: exit
     # A thread that Python does not wait for, and that is not in Rust when it ends.
     stop = threading.Event()
 
@@ -54,7 +50,6 @@ def main() -> None:
 
     atexit.register(end)
     thread.start()
-    # ANCHOR_END: exit
 
 
 if __name__ == "__main__":

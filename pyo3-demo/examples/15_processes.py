@@ -19,9 +19,8 @@ def twice(product: cmult_pyo3.Product) -> cmult_pyo3.Product:
 
 # ANCHOR: pool
 def main() -> None:
-    """Be the process that has workers: they read this file, too, and must not."""
-    # The default is "fork", "forkserver" or "spawn": say which, and nothing changes
-    # with the platform or with the version of Python.
+    """Have workers, which read this file, too, and must not have any."""
+    # The default depends on the system and on Python's version: say which.
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         print(*pool.map(cmult_pyo3.multiply, range(5), [2.5] * 5))
         product = cmult_pyo3.Product(6.0)

@@ -82,10 +82,12 @@ impl Product {
         self.close(py);
     }
 
+    // ANCHOR: reduce
     /// Return how to make another product of the same value.
     fn __reduce__<'py>(
         slf: &Bound<'py, Self>,
     ) -> PyResult<(Bound<'py, PyType>, (f64,))> {
         Ok((slf.get_type(), (slf.get().value(slf.py())?,)))
     }
+    // ANCHOR_END: reduce
 }

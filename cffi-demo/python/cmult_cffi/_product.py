@@ -41,7 +41,9 @@ class Product:
         Raises:
             ValueError: the product is closed.
         """
-        place, _owner = self._handle  # both stay for as long as the call lasts
+        # Both stay for as long as the call lasts. The GIL does not: another thread may
+        # be in there, too, or fork; Rust's lock is made for both.
+        place, _owner = self._handle
         check(lib.product_multiply_by(place, factor))
 
     @property

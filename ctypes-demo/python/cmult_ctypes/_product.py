@@ -21,8 +21,8 @@ class Handle(c_void_p):
 
 # ANCHOR_END: handle
 
-# They keep the GIL: then no thread holds the lock inside a product while another one
-# forks, and leaves it locked to the child for ever.
+# They keep the GIL, since their work takes nanoseconds. So no thread can be inside a
+# product while another one forks, and leave it locked, which is closed, to the child.
 _new: Callable[..., None] = checked(PYFUNCTYPE, "cmult_product_new")
 _multiply_by: Callable[..., None] = checked(PYFUNCTYPE, "cmult_product_multiply_by")
 _value: Callable[..., float] = checked(PYFUNCTYPE, "cmult_product_value", IN, OUT)
