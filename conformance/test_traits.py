@@ -188,7 +188,7 @@ def ends(binding: Binding, tool: Tool) -> Iterator[Probe]:
     if sys.version_info >= (3, 14):
         pytest.skip("seen before CPython 3.14 only: from there on the thread waits")
     crashes = "crashes" in tool.trait("daemon_exit")
-    yield from daemon_exit.ends(binding.__name__, attempts=40 if crashes else 1)
+    yield from daemon_exit.ends(binding.__name__, attempts=40 if crashes else 3)
 
 
 def names(binding: Binding, tool: Tool) -> Iterator[Probe]:
