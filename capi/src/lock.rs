@@ -6,30 +6,46 @@
 //! it is in here is safe, since Python forks with the GIL; CFFI, for one, gives it
 //! away in every call.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use std::{process, thread};
 
-/// How long a child tries. Who has a lock needs it for nanoseconds, and is at
-/// worst not given a processor for a while.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// How often a child tries, and how long it waits in between: a second in all.
+/// Who has a lock needs it for nanoseconds, and is at worst not given a processor
+/// for a while. Not by the clock, which goes on while a process is stopped.
+const TRIES: u32 = 1000;
+const PAUSE: Duration = Duration::from_millis(1);
+
+/// The process that made the first lock. To ask for it takes longer than all else
+/// that is done to make one; so a child takes its own locks for copied ones, too.
+fn home() -> u32 {
+    static HOME: AtomicU32 = AtomicU32::new(0);
+    match HOME.load(Ordering::Relaxed) {
+        0 => {
+            let this = process::id();
+            HOME.store(this, Ordering::Relaxed);
+            this
+        }
+        known => known,
+    }
+}
 
 /// Something that threads share until one of them closes it.
 pub(crate) struct Lock<T> {
     open: Mutex<Option<T>>,
-    /// The process in which it was made: there a lock is unlocked in the end.
+    /// Where it is always unlocked in the end.
     home: u32,
-    /// Locked by a thread that does not exist.
-    lost: AtomicBool,
+    /// A child has waited in vain, and does not wait again.
+    in_vain: AtomicBool,
 }
 
 impl<T> Lock<T> {
     pub(crate) fn new(inside: T) -> Self {
         Self {
             open: Mutex::new(Some(inside)),
-            home: process::id(),
-            lost: AtomicBool::new(false),
+            home: home(),
+            in_vain: AtomicBool::new(false),
         }
     }
 
@@ -68,16 +84,16 @@ impl<T> Lock<T> {
     // ANCHOR: child
     /// Locks, unless the lock belongs to a thread that was not forked.
     fn lock_in_child(&self) -> Option<MutexGuard<'_, Option<T>>> {
-        let start = Instant::now();
-        while !self.lost.load(Ordering::Relaxed) {
+        for _ in 0..TRIES {
+            if self.in_vain.load(Ordering::Relaxed) {
+                return None;
+            }
             if let Some(open) = self.try_lock() {
                 return Some(open);
             }
-            if start.elapsed() > PATIENCE {
-                self.lost.store(true, Ordering::Relaxed);
-            }
-            thread::sleep(Duration::from_millis(1));
+            thread::sleep(PAUSE);
         }
+        self.in_vain.store(true, Ordering::Relaxed);
         None
     }
     // ANCHOR_END: child
@@ -101,7 +117,7 @@ mod tests {
         let locked = lock.open.lock();
         thread::scope(|scope| {
             let other = scope.spawn(|| lock.with(|open| *open));
-            thread::sleep(2 * PATIENCE);
+            thread::sleep(2 * TRIES * PAUSE);
             drop(locked);
             assert_eq!(other.join().expect("nobody panics"), Some(6));
         });
@@ -113,7 +129,7 @@ mod tests {
         let locked = lock.open.lock();
         thread::scope(|scope| {
             let other = scope.spawn(|| lock.with(|open| *open));
-            thread::sleep(PATIENCE / 10);
+            thread::sleep(TRIES * PAUSE / 10);
             drop(locked);
             assert_eq!(other.join().expect("nobody panics"), Some(6));
         });
@@ -124,12 +140,11 @@ mod tests {
         let lock = forked();
         let locked = lock.open.lock();
         assert_eq!(lock.with(|open| *open), None);
-        // From now on at once, also for whoever closes it.
-        let start = Instant::now();
+        // Who comes next, to close it, for one, does not wait.
+        assert!(lock.in_vain.load(Ordering::Relaxed));
         lock.with(|open| *open = None);
-        assert_eq!(lock.with(|open| *open), None);
-        assert!(start.elapsed() < PATIENCE);
         drop(locked);
+        assert_eq!(lock.with(|open| *open), Some(6));
     }
 
     #[test]
