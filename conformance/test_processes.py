@@ -184,6 +184,7 @@ def test_a_thread_in_rust_is_waited_for(binding: Binding) -> None:
 
 # Work that looks at a flag: between two calls, or in a callback.
 STOPPABLE = {
+    "compound": "binding.compound(1.0, 1.0, 2**62, check=go_on)",
     "short calls": "while True: go_on(binding.compound(1.0, 1.0, 10**5))",
     "map_in_place": "binding.map_in_place(array('d', bytes(8 * 10**7)), go_on)",
 }
