@@ -14,6 +14,9 @@ measured := demos + " compare/peers"
 # What is written in C and C++.
 c_sources := "capi/tests/c/* cffi-demo/src/*.c compare/peers/src/* cxx-demo/cpp/*.[ch]pp templates/cxx-demo/cpp/*"
 
+# uv's command that locks requirements, with the hashes of all their files.
+compile := quote(py) + " -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command 'just lock'"
+
 # Rust that is in no workspace until a package is made of it.
 rust_templates := "templates/*/build.rs templates/*/src/*.rs templates/*/*/src/*.rs"
 
@@ -128,6 +131,12 @@ bench *args: setup (_install measured)
 bench-build *args: setup (_install measured)
     @"{{ py }}" -m compare.cost.builds "$@"
 
+# Measure one thread, threads, processes and Dask (--quick: seconds; in full three minutes)
+[group('measure')]
+scale *args: setup (_install demos)
+    @"{{ py }}" -m uv pip install --quiet --no-deps --require-hashes --requirement requirements-scale.txt
+    @"{{ py }}" -m compare.scale "$@"
+
 # Show what every tool does with eighty inputs, good and bad
 [group('measure')]
 behaviour *args: setup (_install measured)
@@ -173,10 +182,11 @@ bless: setup build-cmult build-cppmult
     "{{ py }}" -m compare.behaviour --bless
     "{{ py }}" -m compare.report
 
-# Make requirements.txt from requirements.in
+# Make the files of locked requirements from their .in files
 [group('quality')]
 lock: setup
-    "{{ py }}" -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "just lock" requirements.in --output-file requirements.txt
+    {{ compile }} requirements.in --output-file requirements.txt
+    {{ compile }} requirements-scale.in --output-file requirements-scale.txt --constraint requirements.txt
 
 # Build the book into docs/book; every include, link and output is checked
 [group('quality')]

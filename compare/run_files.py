@@ -6,6 +6,7 @@
     interrupts.json how soon Ctrl-C is heard in long work, and what listening costs
     asyncio.json    what it costs to await a call
     build.json      what a build costs, and how much there was to write
+    scale.json      one thread, threads, processes, Dask; with a set-up of its own
 
 A file is written in one step, so that a run that is stopped leaves none half done.
 """
@@ -23,10 +24,13 @@ RUNS = ROOT / "compare" / "runs"
 # Made while trying, and never committed.
 SCRATCH = ROOT / "target" / "compare"
 
-MACHINE, CALLS, THREADS, INTERRUPTS, ASYNCIO, BUILD = (
-    f"{part}.json"
-    for part in ("machine", "calls", "threads", "interrupts", "asyncio", "build")
-)
+MACHINE = "machine.json"
+CALLS = "calls.json"
+THREADS = "threads.json"
+INTERRUPTS = "interrupts.json"
+ASYNCIO = "asyncio.json"
+BUILD = "build.json"
+SCALE = "scale.json"
 
 
 def new_folder() -> Path:

@@ -10,13 +10,14 @@ import sys
 from pathlib import Path
 
 from compare import run_files
-from compare.report import plots, tables, two_runs
+from compare.report import plots, scaling, tables, two_runs
 
 
 def files_of(folder: Path) -> dict[str, str]:
     """Return what a run's tables and plots should say, by file name."""
     folder = folder.resolve()  # to be compared with those that are kept
     files = tables.all_tables(folder) | plots.all_plots(folder)
+    files |= scaling.files_of(folder)
     earlier = [run for run in run_files.committed_runs() if run.name < folder.name]
     if earlier and folder.parent == earlier[-1].parent:
         files["two-days.md"] = two_runs.table(earlier[-1], folder)

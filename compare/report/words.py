@@ -38,6 +38,14 @@ def size(count: float) -> str:
     return f"{count / 1000:,.0f} kB"
 
 
+def in_bytes(count: int) -> str:
+    """Write a number of bytes that may be small, or very large."""
+    for unit, size in (("B", 1), ("kB", 1e3), ("MB", 1e6)):
+        if count < 1000 * size:
+            return f"{count / size:.3g} {unit}"
+    return f"{count / 1e9:.3g} GB"
+
+
 def markdown(header: list[str], rows: list[list[str]], left: int = 1) -> str:
     """Write a table; all columns but the first few are numbers, to the right."""
     rule = ["---"] * left + ["--:"] * (len(header) - left)
