@@ -7,7 +7,7 @@ import os
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.shared_memory import SharedMemory
@@ -104,29 +104,28 @@ def cluster(
     workers: int, address: str | None = None, wheels: Sequence[Path] = ()
 ) -> Iterator[Cluster]:
     """Give a cluster: one by its scheduler's address, or processes of this machine."""
-    distributed = dask()
-    with ctrl_c_later():
-        local = None if address else local_cluster(workers)
-        try:
-            client = connect(address or local)
-        except BaseException:
-            if local:
-                local.close()
-            raise
-    try:
-        # ANCHOR: wheels
+    with ExitStack() as stack:
+        with ctrl_c_later():
+            scheduler = address or stack.enter_context(local_cluster(workers))
+            client = stack.enter_context(connect(scheduler))
         if wheels:
-            names = [wheel.resolve().as_uri() for wheel in wheels]
-            client.register_plugin(distributed.PipInstall(names, ["--no-deps"]))
-        # ANCHOR_END: wheels
+            install(client, wheels)
         addresses = sorted(client.nthreads())
         if not addresses:
             raise ScaleError(f"the scheduler at {address} has no workers")
         yield Cluster(client, addresses)
-    finally:
-        client.close()
-        if local:
-            local.close()
+
+
+def install(client: Any, wheels: Sequence[Path]) -> None:
+    """Have the scheduler, each worker, and whoever joins them, install our wheels."""
+    # ANCHOR: wheels
+    names = [wheel.resolve().as_uri() for wheel in wheels]
+    plugin = dask().PipInstall(names, pip_options=["--no-deps"])
+    try:
+        client.register_plugin(plugin)
+    except RuntimeError as error:
+        raise ScaleError(str(error)) from None
+    # ANCHOR_END: wheels
 
 
 # ANCHOR: cluster

@@ -173,14 +173,17 @@ def checked(found: Mapping[str, Mapping[str, Way]], right: float) -> Calls:
     calls: Calls = {}
     for road, by_way in found.items():
         for way, run in by_way.items():
-            call = Call("run()", {"run": run})
             try:
-                timing.check(f"{road}, {way}", call, right)
-            except timing.WrongAnswerError as error:
-                if isinstance(error.__cause__, ModuleNotFoundError):
-                    raise ScaleError(f"{error}: --wheel brings it there") from error
-                raise ScaleError(str(error)) from error
-            calls[way, road] = call
+                answer = run()
+            except Exception as error:
+                # Dask names a module that it lacks in the cause, not in the message.
+                cause = error.__cause__ or error
+                lacks = isinstance(cause, ModuleNotFoundError)
+                hint = "; --wheel brings it there" if lacks else ""
+                raise ScaleError(f"{road}, {way}: {cause!r}{hint}") from error
+            if answer != right:
+                raise ScaleError(f"{road}, {way}: gave {answer!r}, not {right!r}")
+            calls[way, road] = Call("run()", {"run": run})
     return calls
 
 

@@ -76,6 +76,27 @@ BUILD = {
     }
 }
 
+
+def by_size(at_100: float, at_10_000: float) -> dict[str, list[float]]:
+    """The times of a way at two sizes, two rounds each."""
+    return {"100": [2 * at_100, at_100], "10000": [at_10_000, 2 * at_10_000]}
+
+
+SCALE = {
+    "set-up": {"processor": "Abacus", "workers": 2},
+    "start": {"processes": 0.25},
+    "crosses": {"one thread": 0, "threads": 0, "processes, pickled": 160_321},
+    "dot": {
+        "one thread": dict.fromkeys(("ctypes", "PyO3"), by_size(1e-5, 1e-3)),
+        "threads": {"ctypes": by_size(2e-5, 5e-4), "PyO3": by_size(9e-6, 5e-4)},
+        "processes, pickled": dict.fromkeys(("ctypes", "PyO3"), by_size(1e-3, 1e-2)),
+    },
+    "compound": {
+        "one thread": dict.fromkeys(("ctypes", "PyO3"), by_size(1e-6, 1e-3)),
+        "processes": {"ctypes": by_size(5e-4, 5e-4), "PyO3": by_size(1e-3, 2e-3)},
+    },
+}
+
 MACHINE = {"processor": "Abacus", "note": "", "GIL": True, "crates": {"pyo3": "1"}}
 
 
