@@ -139,11 +139,13 @@ def test_a_memoryview_cannot_be_pickled(
 
 
 UNGUARDED = """
+# ANCHOR: unguarded
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
 with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
     print(sum(pool.map(abs, [-1])))
+# ANCHOR_END: unguarded
 """
 
 
