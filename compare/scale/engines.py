@@ -58,8 +58,8 @@ def threads(workers: int) -> Iterator[Executor]:
 def processes(workers: int) -> Iterator[Executor]:
     """Give a pool of processes, all of them started.
 
-    Spawned: each a new interpreter, on every system. A fork would copy the threads'
-    locks without the threads, and we have threads.
+    Spawned: each a new interpreter, on every system. A fork would copy locks
+    without the threads that hold them, and we have threads.
     """
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         with ctrl_c_later():
@@ -130,7 +130,7 @@ def install(client: Any, wheels: Sequence[Path]) -> None:
 
 # ANCHOR: cluster
 def local_cluster(workers: int) -> Any:
-    """Start a scheduler here, and workers that are processes of this machine."""
+    """Start a scheduler here, and workers, which are processes."""
     return dask().LocalCluster(
         n_workers=workers,
         threads_per_worker=1,

@@ -60,8 +60,8 @@ class Effort:
 FULL = Effort(
     lengths=(10_000, 100_000, 1_000_000, 5_000_000, 20_000_000),
     steps=(100_000, 1_000_000, 10_000_000, 100_000_000),
-    rounds=5,
-    seconds=0.02,
+    rounds=10,
+    seconds=0.01,
 )
 QUICK = Effort((10_000, 1_000_000), (100_000, 10_000_000), rounds=2, seconds=0.002)
 
@@ -107,7 +107,7 @@ class Data:
 
     arrays: Sequence[work.Doubles]
     shared: str  # the name of memory that begins with them
-    made: list[list[Any]]  # their chunks on the workers of a cluster
+    made: ways.Chunks  # their chunks on the workers of a cluster
 
     @property
     def length(self) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor
-from functools import cache
+from functools import cache, partial
 from itertools import repeat
 from multiprocessing.shared_memory import SharedMemory
 from typing import Any
@@ -18,15 +18,18 @@ import numpy as np
 from compare.scale.work import LEFT, RIGHT, Doubles, cut
 
 Function = Callable[..., float]
+# Dask's futures of chunks: those of the left array, and those of the right one.
+Chunks = tuple[list[Any], list[Any]]
 
 
 # ANCHOR: pool
 def on_pool(
     pool: Executor, workers: int, dot: Function, a: Doubles, b: Doubles
 ) -> float:
-    """Give the chunks to a pool: threads see them, to processes they are pickled."""
+    """Give the chunks to a pool: threads see them, processes get copies."""
     parts = cut(len(a), workers)
-    return sum(pool.map(dot, [a[part] for part in parts], [b[part] for part in parts]))
+    left, right = ([array[part] for part in parts] for array in (a, b))
+    return sum(pool.map(dot, left, right))
 
 
 # ANCHOR_END: pool
@@ -47,7 +50,7 @@ def dot_in_place(dot: Function, name: str, part: slice) -> float:
     return dot(a[part], b[part])
 
 
-@cache  # once in each process: mapping the memory anew would cost more than the sum
+@cache  # once in each process: to map it anew would cost more than the sum
 def attached(name: str) -> SharedMemory:
     """Find memory that another process has made."""
     return SharedMemory(name)
@@ -65,12 +68,12 @@ def both_in(memory: SharedMemory) -> Doubles:
 def sent_by_dask(
     client: Any, workers: list[str], dot: Function, a: Doubles, b: Doubles
 ) -> float:
-    """Send the chunks to the workers of a cluster, then the names of functions."""
+    """Send the chunks to a cluster's workers, then the names of functions."""
     sums = []
     for worker, part in zip(workers, cut(len(a), len(workers)), strict=True):
         sent = client.scatter([a[part], b[part]], workers=worker, hash=False)
         # What has crossed may lie at any address, and Rust wants whole doubles.
-        aligned = client.map(np.require, sent, [float] * 2, ["A"] * 2, pure=False)
+        aligned = client.map(partial(np.require, requirements="A"), sent)
         sums.append(client.submit(dot, *aligned, pure=False))
     return float(sum(client.gather(sums)))
 
@@ -79,17 +82,18 @@ def sent_by_dask(
 
 
 # ANCHOR: dask-made
-def made_by_dask(client: Any, workers: list[str], length: int) -> list[list[Any]]:
+def made_by_dask(client: Any, workers: list[str], length: int) -> Chunks:
     """Have every worker make its own chunks."""
     left, right = [], []
     for worker, part in zip(workers, cut(length, len(workers)), strict=True):
-        index = client.submit(np.arange, part.start, part.stop, 1.0, workers=worker)
-        left.append(client.submit(np.mod, index, LEFT, workers=worker))
-        right.append(client.submit(np.mod, index, RIGHT, workers=worker))
-    return [left, right]
+        there = partial(client.submit, workers=worker)
+        index = there(np.arange, part.start, part.stop, 1.0)
+        left.append(there(np.mod, index, LEFT))
+        right.append(there(np.mod, index, RIGHT))
+    return left, right
 
 
-def there_on_dask(client: Any, dot: Function, chunks: list[list[Any]]) -> float:
+def there_on_dask(client: Any, dot: Function, chunks: Chunks) -> float:
     """Work where the chunks are: a name goes there, a number comes back."""
     sums = client.map(dot, *chunks, pure=False)
     return float(sum(client.gather(sums)))

@@ -33,7 +33,7 @@ def right_dot(length: int) -> float:
 
 # ANCHOR: cut
 def cut(length: int, parts: int) -> list[slice]:
-    """Cut a length into that many slices, all as long as each other, or by one."""
+    """Cut a length into slices that differ by one element at most."""
     ends = [length * part // parts for part in range(parts + 1)]
     return [slice(*pair) for pair in pairwise(ends)]
 

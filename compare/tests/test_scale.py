@@ -252,7 +252,7 @@ def test_nothing_is_timed_after_a_wrong_answer(answer: measure.Way, said: str) -
 def test_what_crosses(arrays: tuple[work.Doubles, work.Doubles]) -> None:
     keys = [SimpleNamespace(key="mod-1234"), SimpleNamespace(key="mod-5678")]
     on: Any = SimpleNamespace(workers=2, cluster=Cluster(None, ["tcp://a", "tcp://b"]))
-    data = measure.Data(arrays, "psm_1234", [keys, keys])
+    data = measure.Data(arrays, "psm_1234", (keys, keys))
     found = measure.crosses(on, dot_of(TOOLS[-1]), data)
     assert found["one thread"] == found["threads"] == 0
     elements = sum(array.nbytes for array in arrays)
