@@ -120,7 +120,8 @@ def install(client: Any, wheels: Sequence[Path]) -> None:
     """Have the scheduler, each worker, and whoever joins them, install our wheels."""
     # ANCHOR: wheels
     names = [wheel.resolve().as_uri() for wheel in wheels]
-    plugin = dask().PipInstall(names, pip_options=["--no-deps"])
+    options = ["--no-deps", "--disable-pip-version-check"]
+    plugin = dask().PipInstall(names, pip_options=options)
     try:
         client.register_plugin(plugin)
     except RuntimeError as error:

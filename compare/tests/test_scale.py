@@ -9,7 +9,10 @@ import os
 import signal
 import subprocess
 import sys
+import sysconfig
 import time
+import venv
+import zipfile
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from pathlib import Path
@@ -357,14 +360,25 @@ def test_nobody_answers_at_an_address(
 
 @pytest.fixture(scope="module")
 def remote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a scheduler and a worker that are programs of their own."""
+    """The address of a scheduler and a worker with an environment of their own.
+
+    They have our packages, but what they install does not come here.
+    """
     folder = tmp_path_factory.mktemp("cluster")
     known = folder / "scheduler.json"
     here = ["--host", "127.0.0.1", "--scheduler-file", str(known)]
+    venv.create(folder / "venv", with_pip=True)
+    programs = "Scripts" if os.name == "nt" else "bin"
+    python = str(folder / "venv" / programs / "python")
+    environment = os.environ | {"PYTHONPATH": sysconfig.get_path("purelib")}
 
     def start(*arguments: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "dask", *arguments, *here]
-        return subprocess.Popen(command, cwd=folder, stderr=subprocess.DEVNULL)
+        return subprocess.Popen(
+            [python, "-m", "dask", *arguments, *here],
+            cwd=folder,
+            env=environment,
+            stderr=subprocess.DEVNULL,
+        )
 
     with start("scheduler", "--port=0", "--dashboard-address=:0") as boss:
         worker = start("worker", "--nthreads=1", "--no-nanny")
@@ -410,6 +424,26 @@ def test_a_module_that_the_cluster_lacks(
         with pytest.raises(ScaleError, match=r"'only_here'.*--wheel brings it there"):
             run = found.client.submit(only_here.f, pure=False).result
             measure.checked({"PyO3": {"Dask": run}}, 6.0)
+
+
+@needs_dask
+def test_a_wheel_is_installed_on_the_cluster(
+    remote: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "with a space"
+    folder.mkdir()
+    wheel = folder / "brought-1-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("brought.py", "def f():\n    return __file__\n")
+        about = "brought-1.dist-info"
+        archive.writestr(f"{about}/METADATA", "Name: brought\nVersion: 1\n")
+        archive.writestr(f"{about}/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+        archive.writestr(f"{about}/RECORD", "")
+    monkeypatch.syspath_prepend(str(wheel))  # to import from it is enough here
+    brought = importlib.import_module("brought")
+    with engines.cluster(WORKERS, remote, [wheel]) as found:
+        there = found.client.submit(brought.f, pure=False).result()
+    assert Path(there).parent.name == "site-packages"
 
 
 @needs_dask
