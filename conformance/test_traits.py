@@ -23,6 +23,7 @@ from . import child_process, daemon_exit
 from .api import Binding
 from .contract import PYTHON, REFUSALS, TOOLS, Tool, class_name
 from .exact import exact
+from .interpreters import kept_out_by_python
 
 # What was tried, and the value that it shows.
 Probe = tuple[str, object]
@@ -375,6 +376,37 @@ def aio(binding: Binding, tool: Tool) -> Iterator[Probe]:
     yield f"import {name}", importlib.util.find_spec(name) is not None
 
 
+def subinterpreters(binding: Binding, tool: Tool) -> Iterator[Probe]:
+    """Probes which sub-interpreters it goes into."""
+    if sys.implementation.name != "cpython" or sys.version_info < (3, 12):
+        pytest.skip("the sub-interpreters of CPython 3.12 and later")
+    if module := kept_out_by_python(binding):
+        pytest.skip(f"this Python's own {module} goes into none with its own GIL")
+    # Of two of each kind, how many import it. On 3.12, a refusal in one with a GIL of
+    # its own may leave a mess in the process: so each kind has a process of its own.
+    counts = tuple(
+        child_process.run(
+            f"""
+            import sys
+            from conformance.interpreters import Interpreter
+
+            with Interpreter(own_gil={own_gil}) as one:
+                with Interpreter(own_gil={own_gil}) as two:
+                    count = one.imports(sys.argv[1]) + two.imports(sys.argv[1])
+            print(count, end="")
+            """,
+            binding.__name__,
+        )
+        for own_gil in [True, False]
+    )
+    words: dict[object, str] = {
+        ("2", "2"): "any",
+        ("0", "2"): "shared GIL",
+        ("0", "1"): "one",
+    }
+    yield f"with their own GIL, with a shared one: {counts} of 2", words.get(counts)
+
+
 PROBES: dict[str, Callable[[Binding, Tool], Iterator[Probe]]] = {
     "wrong_type": class_of_refusals("wrong_type"),
     "out_of_range": class_of_refusals("out_of_range"),
@@ -394,6 +426,7 @@ PROBES: dict[str, Callable[[Binding, Tool], Iterator[Probe]]] = {
     "subclass": subclass,
     "weakref": weak,
     "aio": aio,
+    "subinterpreters": subinterpreters,
 }
 
 
