@@ -6,6 +6,7 @@
     interrupts.json how soon Ctrl-C is heard in long work, and what listening costs
     asyncio.json    what it costs to await a call
     build.json      what a build costs, and how much there was to write
+    free-threads.json   what two threads gain with a GIL and without
     scale.json      one thread, threads, processes, Dask; with a set-up of its own
 
 A file is written in one step, so that a run that is stopped leaves none half done.
@@ -27,6 +28,7 @@ SCRATCH = ROOT / "target" / "compare"
 MACHINE = "machine.json"
 CALLS = "calls.json"
 THREADS = "threads.json"
+FREE_THREADS = "free-threads.json"
 INTERRUPTS = "interrupts.json"
 ASYNCIO = "asyncio.json"
 BUILD = "build.json"

@@ -46,16 +46,18 @@ class Interpreter:
         return True
 
 
+# ANCHOR: refusals
+REFUSALS = [
+    "does not support loading in subinterpreters",  # Python itself
+    "this module can only be loaded into one interpreter per process",  # Cython
+    "PyO3 modules do not yet support subinterpreters",
+]
+# ANCHOR_END: refusals
+
+
 def is_refusal(words: str) -> bool:
-    """Are these the words of Python, of Cython or of PyO3?"""
-    return "ImportError" in words and any(
-        refusal in words
-        for refusal in [
-            "does not support loading in subinterpreters",
-            "this module can only be loaded into one interpreter per process",
-            "PyO3 modules do not yet support subinterpreters",
-        ]
-    )
+    """Are these the words of an ImportError that refuses a sub-interpreter?"""
+    return "ImportError" in words and any(refusal in words for refusal in REFUSALS)
 
 
 def kept_out_by_python(binding: Binding) -> str | None:

@@ -71,9 +71,9 @@ def steps(binding: Binding, seed: int, refused: set[str]) -> list[object]:
     error = LookupError(seed)
 
     def raises(value: float) -> float:
-        if value > 0.5:
+        if value > 0.0:
             raise error
-        return value * 2.0
+        return value + 1.0
 
     def calls_back(value: float) -> float:
         inner = array("d", [value, 1.0])
@@ -92,12 +92,13 @@ def steps(binding: Binding, seed: int, refused: set[str]) -> list[object]:
         lambda: binding.multiply_complex(complex(seed, 1), complex(number, 2)),
         lambda: binding.repeat(f"é{seed}", chosen.randrange(9)),
         lambda: binding.logical_and(True, chosen.random() < 0.5),
-        lambda: binding.scale_in_place(values, chosen.uniform(-1.0, 1.0)),
+        lambda: binding.scale_in_place(values, chosen.uniform(-2.0, 2.0)),
         lambda: binding.dot(values, values),
         lambda: binding.dot(values, array("d")),
         lambda: binding.dot(long, long) if chosen.random() < 0.1 else None,
-        lambda: binding.map_in_place(values, raises),
         lambda: binding.map_in_place(values, calls_back),
+        # Often: what is kept aside for the wrong moment is seen for a moment only.
+        *[lambda: binding.map_in_place(values, raises)] * 5,
         lambda: binding.compound(1.0, chosen.random(), 20),
         lambda: product.multiply_by(chosen.choice([0.5, 1.5, 2.0])),
         lambda: product.value,
@@ -115,7 +116,7 @@ def steps(binding: Binding, seed: int, refused: set[str]) -> list[object]:
     return [*came_to, exact(values.tolist()), exact(product.value)]
 
 
-STEPS = 300
+STEPS = 600
 
 
 @pytest.mark.usefixtures("short_turns")
@@ -152,24 +153,28 @@ POWERS_OF_TWO = {2.0**power for power in range(1024)}
 
 @pytest.mark.usefixtures("short_turns")
 def test_closed_while_seven_use_it(binding: Binding) -> None:
-    def use(product: Product) -> bool:
+    def use(product: Product, closed: threading.Event) -> bool:
         try:
             while True:
+                over = closed.is_set()
                 product.multiply_by(1.0)
                 assert product.value == 2.5
+                if over:
+                    return False
         except ValueError:
             return product.closed
 
-    def close(product: Product) -> bool:
+    def close(product: Product, closed: threading.Event) -> bool:
         for _ in range(10):  # so that the others are on their way
             assert product.value == 2.5
         product.close()
+        closed.set()
         return product.closed
 
-    for _ in range(50):
-        product = binding.Product(2.5)
-        users = [partial(use, product)] * (THREADS - 1)
-        assert all(at_once([partial(close, product), *users]))
+    for _ in range(20):
+        both = binding.Product(2.5), threading.Event()
+        users = [partial(use, *both)] * (THREADS - 1)
+        assert all(at_once([partial(close, *both), *users]))
 
 
 @pytest.mark.usefixtures("short_turns")

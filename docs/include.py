@@ -42,6 +42,8 @@ MAX_OUTPUT_COLUMNS = 100
 # What a run of compare/ consists of. One that lacks a part is not shown: figures of
 # two machines would stand on one page.
 RUN_PARTS = ("build", "calls", "machine", "threads")
+# What some runs have besides, on a page of its own: it takes another interpreter.
+OTHER_PARTS = ("free-threads",)
 # Where build.py puts a run's pictures, seen from a page.
 PLOTS = "plots"
 
@@ -137,12 +139,12 @@ def console(example: Path) -> list[str]:
     return ["```console", command, *lines, "```"]
 
 
-def complete_runs(runs: Path) -> list[Path]:
+def complete_runs(runs: Path, *others: str) -> list[Path]:
     """Return the runs with all their parts; the date in their names sorts them."""
     return [
         run
         for run in sorted(runs.glob("*/"))
-        if all((run / f"{part}.json").is_file() for part in RUN_PARTS)
+        if all((run / f"{part}.json").is_file() for part in (*RUN_PARTS, *others))
     ]
 
 
@@ -150,7 +152,8 @@ def resolved(path: Path) -> Path:
     """Return a path with `compare/runs/latest` replaced by the newest complete run."""
     if path.parts[-4:-1] != ("compare", "runs", "latest"):
         return path
-    runs = complete_runs(path.parent.parent)
+    others = {path.stem}.intersection(OTHER_PARTS)
+    runs = complete_runs(path.parent.parent, *others)
     if not runs:
         raise IncludeError("no run has all its parts")
     return runs[-1] / path.name

@@ -18,6 +18,8 @@ import sysconfig
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 OLDEST_PYTHON = (3, 11)
+# Of those without a GIL: CFFI and PyO3 support no older one.
+OLDEST_FREE_THREADED = (3, 14)
 
 if sys.platform == "darwin":
     COMPILERS = "`xcode-select --install`"
@@ -61,6 +63,11 @@ def python():
         cure = (
             "install one and choose it with PYTHON=, as in `PYTHON=python3.12 just all`"
         )
+        return None, "%s (this is %s): %s" % (wanted, sys.version.split()[0], cure)
+    free_threaded = sysconfig.get_config_var("Py_GIL_DISABLED")
+    if free_threaded and sys.version_info < OLDEST_FREE_THREADED:
+        wanted = "a free-threaded Python of %d.%d or newer" % OLDEST_FREE_THREADED
+        cure = "CFFI and PyO3 support no older one; choose another with PYTHON="
         return None, "%s (this is %s): %s" % (wanted, sys.version.split()[0], cure)
     try:
         import ensurepip  # noqa: F401

@@ -337,6 +337,33 @@ def test_a_sub_interpreter_maps_or_says_that_it_cannot() -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="one GIL for all before 3.12")
+def test_a_refused_import_harms_nobody_if_main_was_first() -> None:
+    # Otherwise, on Python 3.12, the next import in the process may abort it.
+    code = """
+        try:
+            import _interpreters as interpreters
+            isolated, legacy = [("isolated",), {}], [("legacy",), {}]
+        except ImportError:
+            import _xxsubinterpreters as interpreters
+            isolated, legacy = [(), {"isolated": True}], [(), {"isolated": False}]
+        import cmult_cffi
+
+        for (given, named), refused in [(isolated, True), (legacy, False)] * 2:
+            other = interpreters.create(*given, **named)
+            try:
+                error = interpreters.run_string(other, "import cmult_cffi")
+            except Exception as raised:
+                error = raised
+            assert bool(error) is refused, error
+            interpreters.destroy(other)
+        assert cmult_cffi.multiply(6, 2.5) == 15.0
+    """
+    command = [sys.executable, "-c", dedent(code)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
 # The product -------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from compare import run_files
-from compare.cost import lines, ratios
+from compare.cost import free_threads, lines, ratios
 from compare.cost.calls import LENGTHS, all_kinds
 from compare.cost.contenders import BY_KEY, C_FLOOR, CONTENDERS
 from compare.cost.prepare import EMPTY_LOOP
@@ -226,6 +226,30 @@ def asyncio_table(results: Mapping[str, Any]) -> Table:
     return ["tool", *columns.values()], rows
 
 
+def free_thread_table(results: Mapping[str, Any]) -> Table:
+    """How much more two threads do than one, without a GIL and with it."""
+    columns = [
+        (how, kind)
+        for how in (free_threads.FREE, free_threads.LOCKED)
+        for kind in free_threads.KINDS
+    ]
+    rows = []
+    anybody = {who: None for found in results.values() for who in found["seconds"]}
+    for who, tool, _ in rows_of(anybody):
+        row = [tool]
+        for how, kind in columns:
+            times = results.get(how, {}).get("seconds", {}).get(who, {}).get(kind, {})
+            pairs = zip(
+                times.get(free_threads.ONE, []),
+                times.get(free_threads.TWO, []),
+                strict=True,
+            )
+            # Two threads have done twice the work.
+            row.append(ratio(ratios.summary([2 * one / two for one, two in pairs])))
+        rows.append(row)
+    return ["tool", *(f"{kind}, {how}" for how, kind in columns)], rows
+
+
 def build_table(results: Mapping[str, Any]) -> Table:
     """What a build costs, and what comes of it."""
     header = ["tool", "wheel tag", "cold", "warm", "core changed"]
@@ -302,6 +326,8 @@ def all_tables(folder: Path) -> dict[str, str]:
         tables["interrupts.md"] = markdown(*interrupt_table(results))
     if results := run_files.load(folder, run_files.ASYNCIO):
         tables["asyncio.md"] = markdown(*asyncio_table(results))
+    if results := run_files.load(folder, run_files.FREE_THREADS):
+        tables["free-threads.md"] = markdown(*free_thread_table(results))
     if results := run_files.load(folder, run_files.BUILD):
         tables["build.md"] = markdown(*build_table(results), left=2)
         tables["lines.md"] = markdown(*line_table(results))

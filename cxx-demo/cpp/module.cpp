@@ -13,8 +13,10 @@ void init_product(py::module_ &m);
 
 // Nothing here is shared by threads but the products, and they have a lock: the
 // module is safe without the GIL, and in interpreters that have one each.
+// ANCHOR: declared
 PYBIND11_MODULE(_native, m, py::mod_gil_not_used(),
                 py::multiple_interpreters::per_interpreter_gil()) {
+// ANCHOR_END: declared
     m.doc() = "The compiled part of cmult_cxx: pybind11 over cxx.";
 
     // The docstrings begin with a signature in CPython's own notation, which

@@ -1,6 +1,8 @@
 # ANCHOR: module
 # cython: binding=False, embedsignature=True, embedsignature.format=clinic
+# ANCHOR: free_threading
 # cython: boundscheck=False, autotestdict=False, freethreading_compatible=True
+# ANCHOR_END: free_threading
 
 """The compiled half of `cmult_cython`; import the names from there.
 

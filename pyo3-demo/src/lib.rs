@@ -20,7 +20,9 @@ mod text;
 //
 // ANCHOR: module
 /// The compiled part of cmult_pyo3, private to it.
+// ANCHOR: gil_used
 #[pyo3::pymodule(gil_used = false)]
+// ANCHOR_END: gil_used
 mod _native {
     use pyo3::prelude::*;
 
