@@ -35,9 +35,7 @@ def test_a_run_is_completed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         free_threads.main(["--into", str(tmp_path)])
     fake.save(tmp_path)
     assert "free-threads.md" not in tables.all_tables(tmp_path)
-    times = {
-        free_threads.MULTIPLY: {free_threads.ONE: [1.0], free_threads.TWO: [1.25]}
-    }
+    times = {free_threads.MULTIPLY: {free_threads.ONE: [1.0], free_threads.TWO: [1.25]}}
     run_files.save(
         tmp_path,
         run_files.FREE_THREADS,

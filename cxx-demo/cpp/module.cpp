@@ -16,7 +16,7 @@ void init_product(py::module_ &m);
 // ANCHOR: declared
 PYBIND11_MODULE(_native, m, py::mod_gil_not_used(),
                 py::multiple_interpreters::per_interpreter_gil()) {
-// ANCHOR_END: declared
+    // ANCHOR_END: declared
     m.doc() = "The compiled part of cmult_cxx: pybind11 over cxx.";
 
     // The docstrings begin with a signature in CPython's own notation, which
