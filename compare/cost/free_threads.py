@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import sysconfig
 import threading
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +32,7 @@ KINDS = [MULTIPLY, EACH, SHARED]
 # Who is asked: an interpreter without a GIL, or one with it.
 FREE, LOCKED = "no GIL", "with a GIL"
 ONE, TWO = "one thread", "two threads"
-CALLS, ROUNDS = 50_000, 10
+CALLS, ROUNDS = 200_000, 10
 
 Work = Callable[[], object]
 
@@ -46,43 +48,55 @@ def multiplies(tool: Any) -> list[Work]:
     return [work, work]
 
 
-def products(first: Any, second: Any) -> list[Work]:
-    """Return the work of two threads: each multiplies a product."""
+def products(make: Sequence[Callable[[], Any]]) -> list[Work]:
+    """Return the work of two threads: each multiplies a product that it gets."""
 
-    def work(product: Any) -> None:
-        multiply_by = product.multiply_by
+    def work(make: Callable[[], Any]) -> None:
+        multiply_by = make().multiply_by
         for _ in range(CALLS):
             multiply_by(1.0)
 
-    return [lambda: work(first), lambda: work(second)]
+    return [partial(work, one) for one in make]
 
 
 def works(tool: Any) -> dict[str, list[Work]]:
     """Return what the two threads do, of each kind."""
-    one, two = tool.Product(2.0), tool.Product(2.0)
+    one = tool.Product(2.0)
     return {
         MULTIPLY: multiplies(tool),
-        EACH: products(one, two),
-        SHARED: products(one, one),
+        # Made by the thread itself: two that are made in a row lie side by side in
+        # memory, and the processors would take the same line from each other.
+        EACH: products([lambda: tool.Product(2.0)] * 2),
+        SHARED: products([lambda: one] * 2),
     }
 
 
 def seconds(works: Sequence[Work]) -> float:
     """Return how long it takes until all of them are done, each in its own thread."""
-    barrier = threading.Barrier(len(works) + 1)
+    barrier = threading.Barrier(len(works))
+    starts: list[float] = []
+    ends: list[float] = []
 
-    def begin(work: Work) -> None:
+    def begin(work: Work, number: int) -> None:
+        # Else the system wakes both on one processor, and moves one in its own time.
+        if hasattr(os, "sched_setaffinity"):
+            processors = sorted(os.sched_getaffinity(0))
+            os.sched_setaffinity(0, {processors[number % len(processors)]})
         barrier.wait()
+        # By its own clock: who waits for it may be woken late, on a busy machine.
+        starts.append(time.perf_counter())
         work()
+        ends.append(time.perf_counter())
 
-    threads = [threading.Thread(target=begin, args=[work]) for work in works]
+    threads = [
+        threading.Thread(target=begin, args=[work, number])
+        for number, work in enumerate(works)
+    ]
     for thread in threads:
         thread.start()
-    barrier.wait()
-    start = time.perf_counter()
     for thread in threads:
         thread.join()
-    return time.perf_counter() - start
+    return max(ends) - min(starts)
 
 
 def measure(number: int) -> dict[str, dict[str, dict[str, float]]]:

@@ -248,6 +248,17 @@ def test_latest_is_the_newest_run_that_is_complete(page: Path, runs: Path) -> No
     assert "no run has all its parts" in problem(directive, page)
 
 
+def test_what_not_every_run_has_comes_from_the_newest_that_has_it(
+    page: Path, runs: Path
+) -> None:
+    directive = "{{#table compare/runs/latest/free-threads.md:What two threads gain}}"
+    assert "no run has all its parts" in problem(directive, page)
+    for name in ("2026-01-01-c", "2026-01-03-a"):  # the other is not complete
+        (runs / name / "free-threads.json").write_text("{}")
+        (runs / name / "free-threads.md").write_text(f"| {name} |\n| --: |\n")
+    assert "| 2026-01-01-c |" in expanded(directive, page)
+
+
 def test_a_folder_called_latest_elsewhere_is_just_a_folder(page: Path) -> None:
     (page.parent / "latest").mkdir()
     (page.parent / "latest" / "a.txt").write_text("here")
