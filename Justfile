@@ -131,6 +131,12 @@ bench *args: setup (_install measured)
 bench-build *args: setup (_install measured)
     @"{{ py }}" -m compare.cost.builds "$@"
 
+# Measure Ctrl-C in long work, and asyncio; kept with the run
+[group('measure')]
+bench-beyond *args: setup (_install measured)
+    @"{{ py }}" -m compare.cost.interrupts "$@"
+    @"{{ py }}" -m compare.cost.awaits "$@"
+
 # Measure one thread, threads, processes and Dask (--quick: seconds; in full three minutes)
 [group('measure')]
 scale *args: setup (_install demos)

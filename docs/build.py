@@ -199,8 +199,8 @@ def mdbook(docs: Path, destination: Path) -> list[str]:
 
 
 def copy_plots(docs: Path, destination: Path) -> None:
-    """Put the pictures of the newest run beside the pages, where mdBook cannot."""
-    for run in complete_runs(docs.parent / "compare" / "runs")[-1:]:
+    """Put the pictures of the runs beside the pages, where mdBook cannot."""
+    for run in complete_runs(docs.parent / "compare" / "runs"):  # the newest last
         for plot in run.glob("*.svg"):
             (destination / PLOTS).mkdir(exist_ok=True)
             shutil.copy(plot, destination / PLOTS)

@@ -42,8 +42,8 @@ MAX_OUTPUT_COLUMNS = 100
 # What a run of compare/ consists of. One that lacks a part is not shown: figures of
 # two machines would stand on one page.
 RUN_PARTS = ("build", "calls", "machine", "threads")
-# What some runs have besides, on a page of its own: it takes another interpreter.
-OTHER_PARTS = ("free-threads",)
+# What some runs have besides, each on a page of its own: these are measured apart.
+OTHER_PARTS = ("asyncio", "free-threads", "interrupts", "more-roads", "scale")
 # Where build.py puts a run's pictures, seen from a page.
 PLOTS = "plots"
 
@@ -152,7 +152,8 @@ def resolved(path: Path) -> Path:
     """Return a path with `compare/runs/latest` replaced by the newest complete run."""
     if path.parts[-4:-1] != ("compare", "runs", "latest"):
         return path
-    others = {path.stem}.intersection(OTHER_PARTS)
+    # A part may have several tables: scale-dot.md is of scale.json.
+    others = [part for part in OTHER_PARTS if f"{path.stem}-".startswith(f"{part}-")]
     runs = complete_runs(path.parent.parent, *others)
     if not runs:
         raise IncludeError("no run has all its parts")
