@@ -11,6 +11,9 @@ py := venv_bin / if os_family() == "windows" { "python.exe" } else { "python" }
 demos := "ctypes-demo cffi-demo cython-demo cxx-demo pyo3-demo"
 measured := demos + " compare/peers"
 
+# Pins every package, with the hashes of its files.
+compile := quote(py) + " -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command 'just lock'"
+
 # What is written in C and C++.
 c_sources := "capi/tests/c/* cffi-demo/src/*.c compare/peers/src/* cxx-demo/cpp/*.[ch]pp templates/cxx-demo/cpp/*"
 
@@ -148,6 +151,11 @@ scale *args: setup (_install demos)
 behaviour *args: setup (_install measured)
     @"{{ py }}" -m compare.behaviour "$@"
 
+# Build and run nanobind, UniFFI, SWIG and others over the same core (--quick)
+[group('measure')]
+more-roads *args: setup
+    @"{{ py }}" -m compare.roads "$@"
+
 # Run every test, Rust and Python; arguments go to pytest
 [group('quality')]
 test *args: setup build-cmult build-cppmult (_install measured)
@@ -188,11 +196,12 @@ bless: setup build-cmult build-cppmult
     "{{ py }}" -m compare.behaviour --bless
     "{{ py }}" -m compare.report
 
-# Make the files of locked requirements from their .in files
+# Make the files of locked requirements from their .in files, and of more-roads from its folders
 [group('quality')]
 lock: setup
     {{ compile }} requirements.in --output-file requirements.txt
     {{ compile }} requirements-scale.in --output-file requirements-scale.txt --constraint requirements.txt
+    "{{ py }}" -m compare.roads.folders | {{ compile }} - --output-file more-roads/requirements.txt
 
 # Build the book into docs/book; every include, link and output is checked
 [group('quality')]

@@ -7,6 +7,7 @@
     asyncio.json    what it costs to await a call
     build.json      what a build costs, and how much there was to write
     free-threads.json   what two threads gain with a GIL and without
+    more-roads.json what became of each tool in more-roads, on what machine
     scale.json      one thread, threads, processes, Dask; with a set-up of its own
 
 A file is written in one step, so that a run that is stopped leaves none half done.
@@ -32,6 +33,7 @@ FREE_THREADS = "free-threads.json"
 INTERRUPTS = "interrupts.json"
 ASYNCIO = "asyncio.json"
 BUILD = "build.json"
+MORE_ROADS = "more-roads.json"
 SCALE = "scale.json"
 
 

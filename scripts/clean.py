@@ -23,6 +23,8 @@ MADE = [
     "*-demo/python/*.egg-info",
     "compare/peers/build",
     "compare/peers/python/*.egg-info",
+    "more-roads/*/build",
+    "more-roads/*/*.egg-info",
 ]
 
 

@@ -23,6 +23,8 @@ from typing import Any
 from pygments.lexer import Lexer
 from pygments.lexers.c_cpp import CppLexer
 from pygments.lexers.configs import TOMLLexer
+from pygments.lexers.html import XmlLexer
+from pygments.lexers.make import CMakeLexer
 from pygments.lexers.python import CythonLexer, PythonLexer
 from pygments.lexers.rust import RustLexer
 from pygments.token import Comment, String, is_token_subtype
@@ -34,12 +36,16 @@ LANGUAGES: dict[str, tuple[str, type[Lexer]]] = {
     ".cpp": ("C++", CppLexer),
     ".h": ("C", CppLexer),
     ".hpp": ("C++", CppLexer),
+    ".i": ("SWIG", CppLexer),
     ".pxd": ("Cython", CythonLexer),
     ".pxi": ("Cython", CythonLexer),
     ".py": ("Python", PythonLexer),
     ".pyx": ("Cython", CythonLexer),
     ".rs": ("Rust", RustLexer),
+    ".sip": ("SIP", CppLexer),
     ".toml": ("TOML", TOMLLexer),
+    ".txt": ("CMake", CMakeLexer),
+    ".xml": ("XML", XmlLexer),
 }
 BUILD_FILES = (
     "Cargo.toml", "build.rs", "build_ffi.py", "cargo_build.py", "pyproject.toml",
