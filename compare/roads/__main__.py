@@ -24,6 +24,7 @@ from compare import ROOT, machine, run_files
 from compare.behaviour.processes import name_of_end
 from compare.report.__main__ import render
 from compare.roads import build, examples, table
+from compare.roads.ask import FLOOR
 from compare.roads.build import NotHereError
 from compare.roads.folders import Tool, all_tools
 
@@ -32,14 +33,17 @@ TIMEOUT_SECONDS = 120
 
 def ask(what: str, *arguments: str) -> dict[str, Any]:
     """Ask in a process of the other environment; a crash is an answer, too."""
-    done = subprocess.run(
-        [str(build.PYTHON), "-m", "compare.roads.ask", what, *arguments],
-        cwd=ROOT,
-        env=build.environment(),
-        capture_output=True,
-        text=True,
-        timeout=TIMEOUT_SECONDS,
-    )
+    try:
+        done = subprocess.run(
+            [str(build.PYTHON), "-m", "compare.roads.ask", what, *arguments],
+            cwd=ROOT,
+            env=build.environment(),
+            capture_output=True,
+            text=True,
+            timeout=TIMEOUT_SECONDS,
+        )
+    except subprocess.TimeoutExpired:
+        return {"crashed": f"more than {TIMEOUT_SECONDS} s"}
     if done.returncode < 0:
         return {"crashed": name_of_end(done.returncode)}
     if done.returncode:
@@ -90,16 +94,16 @@ def run(tools: Sequence[Tool], console: Console) -> dict[str, dict[str, Any]]:
     """Build and ask everybody, then time them together."""
     results = {}
     for number, tool in enumerate(tools, 1):
-        console.print(f"[{number}/{len(tools)}] {tool.name} ...", markup=False)
-        record = results[tool.key] = describe(tool)
-        if "missing" in record:
-            console.print(f"  not here: {table.line(record)}", markup=False)
+        console.print(f"[{number}/{len(tools)}] {tool.name}", markup=False)
+        results[tool.key] = describe(tool)
     right = [
         t for t in tools if "answer" in results[t.key] and not is_wrong(results[t.key])
     ]
     if right:
         seconds = ask("time", *(tool.module for tool in right))
-        floor = seconds["c_floor"]
+        if crash := seconds.get("crashed"):
+            sys.exit(f"error: while the calls were timed: {crash}")
+        floor = seconds[FLOOR]
         for tool in right:
             results[tool.key]["seconds"] = seconds[tool.module]
             results[tool.key]["ratio"] = seconds[tool.module] / floor
@@ -142,7 +146,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     results = run(options.tools, console)
     wrong = [record for record in results.values() if is_wrong(record)]
-    console.print(table.terminal(results))
+    if any("answer" in record for record in results.values()):
+        console.print(table.terminal(results))
+    for record in results.values():
+        if "missing" in record:
+            console.print(f"not here: {table.line(record)}", markup=False)
     folder: Path = run_files.committed_runs()[-1] if options.keep else run_files.SCRATCH
     run_files.save(
         folder,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from rich import box
 from rich.table import Table
 
 from compare.report import words
@@ -32,6 +32,11 @@ def outcome(record: Record) -> str:
     return str(record.get("returned") or record.get("raised") or record.get("crashed"))
 
 
+def ratio(record: Record) -> str:
+    """Write how much longer a call takes than the floor's; a wrong one has no time."""
+    return f"{words.times(record['ratio'])}" if "ratio" in record else "not timed"
+
+
 def cells(record: Record) -> list[str]:
     """Write a tool that was run as a row."""
     return [
@@ -39,7 +44,7 @@ def cells(record: Record) -> list[str]:
         record["version"],
         record["takes"],
         outcome(record["answer"]),
-        f"{record['ratio']:.2f}" if "ratio" in record else "",
+        ratio(record),
         str(record["lines"]),
         str(record["build lines"]),
         words.size(record["module bytes"]),
@@ -64,35 +69,32 @@ def line(record: Record) -> str:
     return f"{record['name']}: {record['missing']}{hint}"
 
 
-def short(text: str) -> str:
-    """Break a long name of an exception where a word begins."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "\n", text)
-
-
-def short_tag(tag: str) -> str:
-    """Leave the platform of a wheel's tag out: it is this one, or any."""
-    return tag.rpartition("-")[0] or "no wheel"
-
-
 def terminal(results: Mapping[str, Record]) -> Table:
     """Write those that were run so that it fits 80 columns: two lines for each."""
-    table = Table(title=f"{CALL} on more roads", padding=(0, 1, 0, 0), show_lines=True)
+    table = Table(
+        title=f"{CALL} on more roads, and what does not fit",
+        caption=f"13.8 is {RIGHT}: right to the last bit",
+        box=box.HORIZONTALS,
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
+        show_edge=False,
+        show_lines=True,
+    )
     for heading in (
-        "tool\nversion", "takes", "answer", "to C", "lines\n+build",
-        "module\nwheel", *ODD,
+        "tool\nversion", "takes\nlines", "answer\nto C", "module\nwheel", *ODD
     ):  # fmt: skip
         table.add_column(heading, overflow="fold")
     for record in results.values():
         if "answer" not in record:
             continue
-        value = record["answer"].get("returned")
+        answer = outcome(record["answer"])
         table.add_row(
             f"{record['name']}\n{record['version']}",
-            record["takes"],
-            "13.8" if value == RIGHT else outcome(record["answer"]),
-            f"{record['ratio']:.2f}" if "ratio" in record else "",
-            f"{record['lines']}\n+{record['build lines']}",
-            f"{words.size(record['module bytes'])}\n{short_tag(record['wheel tag'])}",
-            *(short(outcome(record["odd"][name])) for name in ODD),
+            f"{record['takes']}\n{record['lines']}+{record['build lines']}",
+            f"{'13.8' if answer == RIGHT else answer}\n{ratio(record)}",
+            # Without the platform, which is this one, or any.
+            f"{words.size(record['module bytes'])}\n"
+            + (record["wheel tag"].rpartition("-")[0] or "no wheel"),
+            *(outcome(record["odd"][name]) for name in ODD),
         )
     return table

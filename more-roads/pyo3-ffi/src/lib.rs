@@ -3,16 +3,16 @@
 //! In each function below, `args` is a live tuple from Python, which holds the GIL; and
 //! NULL tells Python that an exception is set.
 
+use std::ffi::CStr;
 use std::ptr;
 use std::slice;
 
 use pyo3_ffi::*;
 
+type Object = *mut PyObject;
+
 // ANCHOR: multiply
-unsafe extern "C" fn multiply(
-    _module: *mut PyObject,
-    args: *mut PyObject,
-) -> *mut PyObject {
+unsafe extern "C" fn multiply(_module: Object, args: Object) -> Object {
     let (mut int_param, mut float_param) = (0_i32, 0_f32);
     let (int, float) = (&raw mut int_param, &raw mut float_param);
     // SAFETY: "i" is written to a C int, "f" to a C float.
@@ -25,10 +25,7 @@ unsafe extern "C" fn multiply(
 }
 // ANCHOR_END: multiply
 
-unsafe extern "C" fn repeat(
-    _module: *mut PyObject,
-    args: *mut PyObject,
-) -> *mut PyObject {
+unsafe extern "C" fn repeat(_module: Object, args: Object) -> Object {
     let (mut text, mut times) = (ptr::null_mut(), 0_isize);
     let (object, number) = (&raw mut text, &raw mut times);
     // SAFETY: "U" lends a str, "n" is written to a Py_ssize_t.
@@ -54,10 +51,7 @@ unsafe extern "C" fn repeat(
     unsafe { PyUnicode_FromStringAndSize(data, length) }
 }
 
-unsafe extern "C" fn scale_in_place(
-    _module: *mut PyObject,
-    args: *mut PyObject,
-) -> *mut PyObject {
+unsafe extern "C" fn scale_in_place(_module: Object, args: Object) -> Object {
     let (mut view, mut factor) = (Py_buffer::new(), 0_f64);
     let (buffer, number) = (&raw mut view, &raw mut factor);
     // SAFETY: "w*" fills a Py_buffer, "d" a C double.
@@ -77,8 +71,7 @@ unsafe extern "C" fn scale_in_place(
     unsafe { Py_NewRef(Py_None()) }
 }
 
-// ANCHOR: module
-const fn method(name: &'static std::ffi::CStr, meth: PyCFunction) -> PyMethodDef {
+const fn method(name: &'static CStr, meth: PyCFunction) -> PyMethodDef {
     PyMethodDef {
         ml_name: name.as_ptr(),
         ml_meth: PyMethodDefPointer { PyCFunction: meth },
@@ -87,6 +80,7 @@ const fn method(name: &'static std::ffi::CStr, meth: PyCFunction) -> PyMethodDef
     }
 }
 
+// ANCHOR: module
 static mut METHODS: [PyMethodDef; 4] = [
     method(c"multiply", multiply),
     method(c"repeat", repeat),
@@ -95,28 +89,22 @@ static mut METHODS: [PyMethodDef; 4] = [
 ];
 
 static mut MODULE: PyModuleDef = PyModuleDef {
-    m_name: c"cmult_pyo3_ffi".as_ptr(),
-    m_methods: (&raw mut METHODS).cast(),
-    ..EMPTY
-};
-// ANCHOR_END: module
-
-const EMPTY: PyModuleDef = PyModuleDef {
     m_base: PyModuleDef_HEAD_INIT,
-    m_name: ptr::null(),
+    m_name: c"cmult_pyo3_ffi".as_ptr(),
     m_doc: ptr::null(),
     m_size: 0,
-    m_methods: ptr::null_mut(),
+    m_methods: (&raw mut METHODS).cast(),
     m_slots: ptr::null_mut(),
     m_traverse: None,
     m_clear: None,
     m_free: None,
 };
+// ANCHOR_END: module
 
 /// What Python looks for when it imports `cmult_pyo3_ffi`.
 // SAFETY: no other symbol of this name can be in this library.
 #[unsafe(no_mangle)]
-pub extern "C" fn PyInit_cmult_pyo3_ffi() -> *mut PyObject {
+pub extern "C" fn PyInit_cmult_pyo3_ffi() -> Object {
     // SAFETY: from here on the definition is Python's; Rust never touches it again.
     unsafe { PyModuleDef_Init(&raw mut MODULE) }
 }
