@@ -15,13 +15,10 @@ measured := demos + " compare/peers"
 compile := quote(py) + " -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command 'just lock'"
 
 # What is written in C and C++.
-c_sources := "capi/tests/c/* cffi-demo/src/*.c compare/peers/src/* cxx-demo/cpp/*.[ch]pp templates/cxx-demo/cpp/*"
+c_sources := "capi/tests/c/* cffi-demo/src/*.c compare/peers/src/* cxx-demo/cpp/*.[ch]pp more-roads/*/*.[ch]pp templates/cxx-demo/cpp/*"
 
-# uv's command that locks requirements, with the hashes of all their files.
-compile := quote(py) + " -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command 'just lock'"
-
-# Rust that is in no workspace until a package is made of it.
-rust_templates := "templates/*/build.rs templates/*/src/*.rs templates/*/*/src/*.rs"
+# Rust that is in no workspace: until a package is made of it, or at all.
+rust_templates := "templates/*/build.rs templates/*/src/*.rs templates/*/*/src/*.rs more-roads/*/src/*.rs"
 
 # What a reader adds to a recipe arrives as it was typed, spaces and all.
 set positional-arguments

@@ -285,7 +285,7 @@ def expand(text: str, page: Path) -> tuple[str, list[str]]:
 # Where listings come from, seen from the workspace; and what is not a source there.
 SOURCES = (
     *("core", "capi", "*-demo", "conformance", "compare"),
-    *("scripts", "templates", "Justfile"),
+    *("more-roads", "scripts", "templates", "Justfile"),
 )
 NOT_SOURCES = {"build", "runs", "__pycache__"}
 

@@ -26,6 +26,7 @@ def groups(packages: Iterable[Path]) -> list[list[Path]]:
         [ROOT / "conformance"],
         [ROOT / "compare"],
         [ROOT / "docs"],
+        [ROOT / "more-roads" / "tests"],
         [ROOT / "scripts"],
     ]
 

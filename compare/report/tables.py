@@ -15,6 +15,7 @@ from compare.cost.contenders import BY_KEY, C_FLOOR, CONTENDERS
 from compare.cost.prepare import EMPTY_LOOP
 from compare.cost.ratios import BEST, ORDINARY, Measured
 from compare.report.words import duration, markdown, ratio, size
+from compare.roads import table as more_roads
 from compare.tools import TOOLS
 
 FLOOR = C_FLOOR.key
@@ -331,6 +332,8 @@ def all_tables(folder: Path) -> dict[str, str]:
     if results := run_files.load(folder, run_files.BUILD):
         tables["build.md"] = markdown(*build_table(results), left=2)
         tables["lines.md"] = markdown(*line_table(results))
+    if results := run_files.load(folder, run_files.MORE_ROADS):
+        tables["more-roads.md"] = more_roads.markdown(results["tools"])
     if notes := run_files.load(folder, run_files.MACHINE):
         tables["machine.md"] = markdown(*machine_table(notes), left=2)
     return tables
