@@ -48,5 +48,6 @@ def bless(tool: Tool) -> None:
 def difference(tool: Tool) -> str:
     """Return how what the example prints differs from what was captured, or nothing."""
     captured = tool.example.with_suffix(".out").read_text("utf-8")
-    lines = [text.splitlines() for text in (captured, run(tool))]
-    return "\n".join(difflib.unified_diff(*lines, "captured", "printed", lineterm=""))
+    printed = run(tool)
+    diff = difflib.ndiff(captured.splitlines(), printed.splitlines())
+    return "" if captured == printed else "\n".join(diff)

@@ -74,9 +74,11 @@ class Tool:
         """Return the Python packages that it is built with, and that it runs with."""
         path = self.folder / "pyproject.toml"
         says = tomllib.loads(path.read_text(encoding="utf-8"))
-        wanted: list[str] = says["build-system"]["requires"]
-        wanted += says["project"].get("dependencies", [])
-        return wanted + self.says.get("pip", [])
+        return [
+            *says["build-system"]["requires"],
+            *says["project"].get("dependencies", []),
+            *self.says.get("pip", []),
+        ]
 
     def lines(self, what: str) -> int:
         """Count the lines of code of its page, or of what builds it."""

@@ -1,5 +1,7 @@
 """nanobind: a number, a text, an array and an object."""
 
+from pathlib import Path
+
 import numpy as np
 
 import cmult_nanobind
@@ -14,6 +16,9 @@ print("scaled in place:", values)
 product = cmult_nanobind.Product(2.5)
 product.multiply_by(4)
 print(product.value)
+
+stub = Path(cmult_nanobind.__file__).with_name("cmult_nanobind.pyi")
+print("its stub says:", stub.read_text().partition("\n\n\n")[2].partition("\n")[0])
 
 for bad in ("2**31, 2.5", "6.7, 2.5", "6, 1e300"):
     try:

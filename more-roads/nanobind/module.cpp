@@ -27,10 +27,10 @@ public:
 };
 // ANCHOR_END: product
 
-// ANCHOR: module
 // What NumPy, PyTorch and others lend: one dimension, no gaps, writable.
 using Doubles = nb::ndarray<double, nb::ndim<1>, nb::c_contig, nb::device::cpu>;
 
+// ANCHOR: module
 NB_MODULE(cmult_nanobind, module) {
     module.def("multiply", &cmult::multiply, "int_param"_a, "float_param"_a);
     module.def(

@@ -29,7 +29,6 @@
 %pybuffer_mutable_binary(double *values, size_t length);
 // ANCHOR_END: typemaps
 
-// ANCHOR: names
 %rename(multiply) cmult_multiply;
 %rename(repeat) cmult_text_repeat;
 %rename(scale_in_place) cmult_array_scale;
@@ -37,6 +36,7 @@
 
 %include "cmult.h"
 
+// ANCHOR: class
 // A class, though C has none: SWIG calls these with a pointer named `self`.
 struct CmultProduct {};
 %extend CmultProduct {
@@ -55,4 +55,4 @@ struct CmultProduct {};
         return value;
     }
 }
-// ANCHOR_END: names
+// ANCHOR_END: class

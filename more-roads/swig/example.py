@@ -11,6 +11,11 @@ values = array("d", [1.0, 2.0, 3.0])
 cmult_swig.scale_in_place(values, 2.0)
 print("scaled in place:", values)
 
+# Floats of 32 bits, two of which pass for one of 64.
+singles = array("f", [1.0, 2.0])
+cmult_swig.scale_in_place(singles, 2.0)
+print("wrong:", singles)
+
 product = cmult_swig.Product(2.5)
 product.multiply_by(4)
 print(product.value())

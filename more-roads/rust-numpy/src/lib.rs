@@ -31,6 +31,7 @@ mod cmult_rust_numpy {
         cmult::scale_in_place(values.as_slice_mut()?, factor);
         Ok(())
     }
+    // ANCHOR_END: arrays
 
     /// Two borrows of arrays at once, one of them to write to.
     #[pyfunction]
@@ -42,5 +43,4 @@ mod cmult_rust_numpy {
         cmult::scale_in_place(values.as_slice_mut()?, factor);
         Ok(())
     }
-    // ANCHOR_END: arrays
 }
