@@ -197,7 +197,8 @@ def fingerprint(tool: Tool) -> str:
         path for path in tool.folder.iterdir() if path.suffix not in (".md", ".out")
     ]
     sources = [path for path in sorted(pages) if path != tool.example]
-    return digest([*sources, *(ROOT / name for name in SHARED)])
+    headers = sorted(FOLDER.glob("*.hpp"))
+    return digest([*sources, *headers, *(ROOT / name for name in SHARED)])
 
 
 def built(tool: Tool) -> Built | None:

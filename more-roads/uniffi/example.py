@@ -11,6 +11,12 @@ try:
 except cmult_uniffi.CmultError as error:
     print(f"dot: {type(error).__qualname__}: {error}")
 
+# Rust's own line about it goes to standard error.
+try:
+    cmult_uniffi.panic_on_purpose()
+except cmult_uniffi.InternalError as error:
+    print(f"a panic: {type(error).__name__}: {error}")
+
 product = cmult_uniffi.Product(2.5)
 product.multiply_by(4)
 print(product.value())

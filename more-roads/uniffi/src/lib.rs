@@ -53,6 +53,11 @@ impl Product {
 }
 // ANCHOR_END: product
 
+#[uniffi::export]
+fn panic_on_purpose() {
+    cmult::panic_on_purpose();
+}
+
 impl From<cmult::Error> for CmultError {
     fn from(error: cmult::Error) -> Self {
         Self::Core(error)
