@@ -134,7 +134,8 @@ def test_the_table_fits_80_columns() -> None:
         ),
         (
             "  \N{MULTIPLICATION SIGN} No solution found when resolving dependencies:\n"
-            "  ╰─▶ Because x was not found, your requirements are unsatisfiable.",
+            "  ╰─▶ Because x was not found, your requirements are unsatisfiable.\n"
+            "\n  hint: there is a y",
             "Because x was not found, your requirements are unsatisfiable.",
         ),
         ("", "failed without a word"),
