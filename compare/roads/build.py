@@ -197,8 +197,7 @@ def fingerprint(tool: Tool) -> str:
         path for path in tool.folder.iterdir() if path.suffix not in (".md", ".out")
     ]
     sources = [path for path in sorted(pages) if path != tool.example]
-    headers = sorted(FOLDER.glob("*.hpp"))
-    return digest([*sources, *headers, *(ROOT / name for name in SHARED)])
+    return digest([*sources, *(ROOT / name for name in SHARED)])
 
 
 def built(tool: Tool) -> Built | None:
