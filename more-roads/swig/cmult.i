@@ -19,7 +19,9 @@
 
 // One str for a pointer and a length, and one str for what Rust allocates.
 %apply (char *STRING, size_t LENGTH) { (const uint8_t *text, size_t length) };
-%typemap(in, numinputs = 0) struct CmultText * (struct CmultText text) "$1 = &text;"
+%typemap(in, numinputs = 0) struct CmultText * (struct CmultText text) {
+    $1 = &text;
+}
 %typemap(argout) struct CmultText * {
     $result = SWIG_FromCharPtrAndSize((char *)$1->data, $1->length);
     cmult_text_free(*$1);
