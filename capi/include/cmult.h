@@ -44,12 +44,26 @@ typedef enum CmultStatus {
 
 // Work that goes on in a thread of its own. C sees only a pointer to it.
 typedef struct CmultJob CmultJob;
+// Arrow's array, which its `abi.h` defines.
+typedef struct ArrowArray ArrowArray;
+
+// Arrow's description of a type, which its `abi.h` defines.
+typedef struct ArrowSchema ArrowSchema;
+
+// An array that nobody changes, and what describes it. C sees only a pointer.
+typedef struct CmultPowers CmultPowers;
 
 // A running product. C sees only a pointer to it.
 //
 // Closing empties it, freeing gives the memory back: so a thread that closes a
 // product takes nothing away from another that is using it.
 typedef struct CmultProduct CmultProduct;
+
+// `DLPack`'s tensor from before version 1.0, which `dlpack.h` defines.
+typedef struct DLManagedTensor DLManagedTensor;
+
+// `DLPack`'s tensor, which `dlpack.h` defines.
+typedef struct DLManagedTensorVersioned DLManagedTensorVersioned;
 
 // A function of the caller's: makes `*result` from `value`.
 //
@@ -145,6 +159,111 @@ struct CmultComplex cmult_multiply_complex(struct CmultComplex a,
 
 // Multiplies `start` by `factor`, `times` times.
 double cmult_compound(double start, double factor, uint64_t times);
+
+// Makes the array of the powers of `factor`, 1 first, and puts its owner into
+// `*powers`.
+//
+// Give it back to `cmult_powers_free`. Fails with `OutOfMemory` or `NullPointer`.
+//
+// # Safety
+//
+// `powers` is NULL or valid for writes.
+enum CmultStatus cmult_powers_new(double factor,
+                                  size_t length,
+                                  struct CmultPowers **powers);
+
+// The number of elements; 0 if `powers` is NULL.
+//
+// # Safety
+//
+// `powers` is NULL, or from `cmult_powers_new` and not freed.
+size_t cmult_powers_length(const struct CmultPowers *powers);
+
+// Frees the owner in `*powers` and puts NULL in its place.
+//
+// The array stays until all that was made of it is freed, too. NULL in either
+// place is none, and nothing happens.
+//
+// # Safety
+//
+// - `powers` is NULL or valid for reads and writes;
+// - `*powers` is NULL or from `cmult_powers_new`; nobody uses it any more.
+void cmult_powers_free(struct CmultPowers **powers);
+
+// Puts the schema of an array of 64-bit floats into `*schema`.
+//
+// Give it back to `cmult_arrow_schema_free`. Fails with `NullPointer`.
+//
+// # Safety
+//
+// `schema` is NULL or valid for writes.
+enum CmultStatus cmult_arrow_schema_new(struct ArrowSchema **schema);
+
+// Puts the powers, as an array of Arrow's, into `*array`.
+//
+// Give it back to `cmult_arrow_array_free`. Fails with `NullPointer`.
+//
+// # Safety
+//
+// - `powers` is NULL, or from `cmult_powers_new` and not freed;
+// - `array` is NULL or valid for writes.
+enum CmultStatus cmult_powers_arrow_array(const struct CmultPowers *powers,
+                                          struct ArrowArray **array);
+
+// Frees the struct, after its `release` if nobody has called that or moved what
+// was in it. Does nothing with NULL.
+//
+// # Safety
+//
+// `schema` is NULL, or from `cmult_arrow_schema_new` and not freed.
+void cmult_arrow_schema_free(struct ArrowSchema *schema);
+
+// Frees the struct, after its `release` if nobody has called that or moved what
+// was in it. Does nothing with NULL.
+//
+// # Safety
+//
+// `array` is NULL, or from `cmult_powers_arrow_array` and not freed.
+void cmult_arrow_array_free(struct ArrowArray *array);
+
+// Puts a tensor of the array into `*tensor`: read-only, or a copy if `copy`.
+//
+// Its `deleter` frees it. Fails with `OutOfMemory` or `NullPointer`.
+//
+// # Safety
+//
+// - `powers` is NULL, or from `cmult_powers_new` and not freed;
+// - `tensor` is NULL or valid for writes.
+enum CmultStatus cmult_powers_dlpack_versioned(const struct CmultPowers *powers,
+                                               bool copy,
+                                               struct DLManagedTensorVersioned **tensor);
+
+// Puts a tensor of a copy of the array into `*tensor`, for who knows no version.
+//
+// Its `deleter` frees it. Fails with `OutOfMemory` or `NullPointer`.
+//
+// # Safety
+//
+// - `powers` is NULL, or from `cmult_powers_new` and not freed;
+// - `tensor` is NULL or valid for writes.
+enum CmultStatus cmult_powers_dlpack(const struct CmultPowers *powers,
+                                     struct DLManagedTensor **tensor);
+
+// Calls the `deleter` of a tensor from `cmult_powers_dlpack_versioned`; does
+// nothing with NULL.
+//
+// # Safety
+//
+// `tensor` is NULL, or from that function and not deleted.
+void cmult_dlpack_versioned_free(struct DLManagedTensorVersioned *tensor);
+
+// Calls the `deleter` of a tensor from `cmult_powers_dlpack`; does nothing with
+// NULL.
+//
+// # Safety
+//
+// `tensor` is NULL, or from that function and not deleted.
+void cmult_dlpack_free(struct DLManagedTensor *tensor);
 
 // Multiplies two 64-bit integers into `*product`.
 //

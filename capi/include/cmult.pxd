@@ -27,7 +27,22 @@ cdef extern from "cmult.h" nogil:
   cdef struct CmultJob:
     pass
 
+  cdef struct ArrowArray:
+    pass
+
+  cdef struct ArrowSchema:
+    pass
+
+  cdef struct CmultPowers:
+    pass
+
   cdef struct CmultProduct:
+    pass
+
+  cdef struct DLManagedTensor:
+    pass
+
+  cdef struct DLManagedTensorVersioned:
     pass
 
   ctypedef int32_t (*CmultMapFunction)(double value,
@@ -64,6 +79,34 @@ cdef extern from "cmult.h" nogil:
   CmultComplex cmult_multiply_complex(CmultComplex a, CmultComplex b);
 
   double cmult_compound(double start, double factor, uint64_t times);
+
+  CmultStatus cmult_powers_new(double factor,
+                               size_t length,
+                               CmultPowers **powers);
+
+  size_t cmult_powers_length(const CmultPowers *powers);
+
+  void cmult_powers_free(CmultPowers **powers);
+
+  CmultStatus cmult_arrow_schema_new(ArrowSchema **schema);
+
+  CmultStatus cmult_powers_arrow_array(const CmultPowers *powers,
+                                       ArrowArray **array);
+
+  void cmult_arrow_schema_free(ArrowSchema *schema);
+
+  void cmult_arrow_array_free(ArrowArray *array);
+
+  CmultStatus cmult_powers_dlpack_versioned(const CmultPowers *powers,
+                                            bool copy,
+                                            DLManagedTensorVersioned **tensor);
+
+  CmultStatus cmult_powers_dlpack(const CmultPowers *powers,
+                                  DLManagedTensor **tensor);
+
+  void cmult_dlpack_versioned_free(DLManagedTensorVersioned *tensor);
+
+  void cmult_dlpack_free(DLManagedTensor *tensor);
 
   CmultStatus cmult_checked_multiply(int64_t a, int64_t b, int64_t *product);
 

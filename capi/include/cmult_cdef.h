@@ -18,8 +18,17 @@ typedef enum CmultStatus {
 } CmultStatus;
 
 typedef struct CmultJob CmultJob;
+typedef struct ArrowArray ArrowArray;
+
+typedef struct ArrowSchema ArrowSchema;
+
+typedef struct CmultPowers CmultPowers;
 
 typedef struct CmultProduct CmultProduct;
+
+typedef struct DLManagedTensor DLManagedTensor;
+
+typedef struct DLManagedTensorVersioned DLManagedTensorVersioned;
 
 typedef int32_t (*CmultMapFunction)(double value, double *result, void *context);
 
@@ -58,6 +67,34 @@ struct CmultComplex cmult_multiply_complex(struct CmultComplex a,
                                            struct CmultComplex b);
 
 double cmult_compound(double start, double factor, uint64_t times);
+
+enum CmultStatus cmult_powers_new(double factor,
+                                  size_t length,
+                                  struct CmultPowers **powers);
+
+size_t cmult_powers_length(const struct CmultPowers *powers);
+
+void cmult_powers_free(struct CmultPowers **powers);
+
+enum CmultStatus cmult_arrow_schema_new(struct ArrowSchema **schema);
+
+enum CmultStatus cmult_powers_arrow_array(const struct CmultPowers *powers,
+                                          struct ArrowArray **array);
+
+void cmult_arrow_schema_free(struct ArrowSchema *schema);
+
+void cmult_arrow_array_free(struct ArrowArray *array);
+
+enum CmultStatus cmult_powers_dlpack_versioned(const struct CmultPowers *powers,
+                                               bool copy,
+                                               struct DLManagedTensorVersioned **tensor);
+
+enum CmultStatus cmult_powers_dlpack(const struct CmultPowers *powers,
+                                     struct DLManagedTensor **tensor);
+
+void cmult_dlpack_versioned_free(struct DLManagedTensorVersioned *tensor);
+
+void cmult_dlpack_free(struct DLManagedTensor *tensor);
 
 enum CmultStatus cmult_checked_multiply(int64_t a, int64_t b, int64_t *product);
 

@@ -32,6 +32,7 @@ mod array;
 mod boolean;
 mod complex;
 mod compound;
+mod exchange;
 mod integer;
 mod job;
 mod lock;
@@ -48,6 +49,10 @@ pub use array::{
 pub use boolean::cmult_logical_and;
 pub use complex::{CmultComplex, cmult_multiply_complex};
 pub use compound::cmult_compound;
+pub use exchange::{
+    CmultPowers, arrow::*, cmult_powers_free, cmult_powers_length,
+    cmult_powers_new, dlpack::*,
+};
 pub use integer::cmult_checked_multiply;
 pub use job::{
     CmultDoneFunction, CmultJob, cmult_job_cancel, cmult_job_free,

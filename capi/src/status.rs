@@ -81,7 +81,7 @@ const MESSAGES: [(CmultStatus, &CStr); 14] = [
     ),
     (
         CmultStatus::OutOfMemory,
-        c"text repeated this many times does not fit in memory",
+        c"the result does not fit in memory",
     ),
     (CmultStatus::CallbackStopped, c"the callback asked to stop"),
     (CmultStatus::Panicked, c"Rust panicked"),

@@ -28,9 +28,7 @@ impl fmt::Display for Error {
             Self::TextTooLong => {
                 "text repeated this many times is longer than memory can be"
             }
-            Self::OutOfMemory => {
-                "text repeated this many times does not fit in memory"
-            }
+            Self::OutOfMemory => "the result does not fit in memory",
         })
     }
 }

@@ -63,8 +63,7 @@ static void status(void) {
         {CMULT_STATUS_LENGTH_MISMATCH, 5, "a and b must have the same length"},
         {CMULT_STATUS_TEXT_TOO_LONG, 6,
          "text repeated this many times is longer than memory can be"},
-        {CMULT_STATUS_OUT_OF_MEMORY, 7,
-         "text repeated this many times does not fit in memory"},
+        {CMULT_STATUS_OUT_OF_MEMORY, 7, "the result does not fit in memory"},
         {CMULT_STATUS_CALLBACK_STOPPED, 8, "the callback asked to stop"},
         {CMULT_STATUS_PANICKED, 9, "Rust panicked"},
         {CMULT_STATUS_UNKNOWN, 10, "unknown error"},
@@ -439,6 +438,194 @@ static void jobs_refused(void) {
     CHECK(job == NULL && told.times == 0);
 }
 
+// --------------------------------------------------------------- exchange ---
+
+// The structs of two standards, as dlpack.h and Arrow's abi.h define them.
+// cmult.h has only their names: who uses them has these files.
+struct DLTensor {
+    void *data;
+    struct {
+        int32_t device_type, device_id;
+    } device;
+    int32_t ndim;
+    struct {
+        uint8_t code, bits;
+        uint16_t lanes;
+    } dtype;
+    int64_t *shape;
+    int64_t *strides;
+    uint64_t byte_offset;
+};
+
+struct DLManagedTensor {
+    struct DLTensor dl_tensor;
+    void *manager_ctx;
+    void (*deleter)(struct DLManagedTensor *self);
+};
+
+struct DLManagedTensorVersioned {
+    struct {
+        uint32_t major, minor;
+    } version;
+    void *manager_ctx;
+    void (*deleter)(struct DLManagedTensorVersioned *self);
+    uint64_t flags;
+    struct DLTensor dl_tensor;
+};
+
+struct ArrowSchema {
+    const char *format, *name, *metadata;
+    int64_t flags, n_children;
+    struct ArrowSchema **children, *dictionary;
+    void (*release)(struct ArrowSchema *self);
+    void *private_data;
+};
+
+struct ArrowArray {
+    int64_t length, null_count, offset, n_buffers, n_children;
+    const void **buffers;
+    struct ArrowArray **children, *dictionary;
+    void (*release)(struct ArrowArray *self);
+    void *private_data;
+};
+
+static CmultPowers *powers_of_two(size_t length) {
+    CmultPowers *powers = NULL;
+    CHECK(cmult_powers_new(2.0, length, &powers) == CMULT_STATUS_OK);
+    CHECK(cmult_powers_length(powers) == length);
+    return powers;
+}
+
+static void check_tensor(const struct DLTensor *tensor, int64_t length) {
+    const double *values = tensor->data;
+    CHECK(tensor->device.device_type == 1 && tensor->device.device_id == 0);
+    CHECK(tensor->dtype.code == 2 && tensor->dtype.bits == 64);
+    CHECK(tensor->dtype.lanes == 1 && tensor->byte_offset == 0);
+    CHECK(tensor->ndim == 1 && tensor->strides[0] == 1);
+    CHECK(tensor->shape[0] == length);
+    CHECK((values == NULL) == (length == 0));
+    for (int64_t i = 0; i < length; i++) {
+        CHECK(values[i] == (double)(1 << i));
+    }
+}
+
+static void powers(void) {
+    CmultPowers *powers = powers_of_two(3);
+    cmult_powers_free(&powers);
+    CHECK(powers == NULL);
+    cmult_powers_free(&powers);
+    cmult_powers_free(NULL);
+
+    CHECK(cmult_powers_length(NULL) == 0);
+    CHECK(cmult_powers_new(2.0, SIZE_MAX, &powers) ==
+          CMULT_STATUS_OUT_OF_MEMORY);
+    CHECK(powers == NULL);
+    CHECK(cmult_powers_new(2.0, 3, NULL) == CMULT_STATUS_NULL_POINTER);
+}
+
+static void dlpack(void) {
+    CmultPowers *powers = powers_of_two(3);
+    struct DLManagedTensorVersioned *tensor = NULL, *copy = NULL, *other = NULL;
+    struct DLManagedTensor *old = NULL;
+    CHECK(cmult_powers_dlpack_versioned(powers, false, &tensor) ==
+          CMULT_STATUS_OK);
+    CHECK(cmult_powers_dlpack_versioned(powers, false, &other) ==
+          CMULT_STATUS_OK);
+    CHECK(cmult_powers_dlpack_versioned(powers, true, &copy) ==
+          CMULT_STATUS_OK);
+    CHECK(cmult_powers_dlpack(powers, &old) == CMULT_STATUS_OK);
+    cmult_powers_free(&powers); // the tensors stay
+
+    CHECK(tensor->version.major == 1 && copy->version.major == 1);
+    CHECK(tensor->flags == 1 && copy->flags == 2);
+    CHECK(tensor->dl_tensor.data == other->dl_tensor.data);
+    CHECK(tensor->dl_tensor.data != copy->dl_tensor.data);
+    CHECK(tensor->dl_tensor.data != old->dl_tensor.data);
+    check_tensor(&tensor->dl_tensor, 3);
+    check_tensor(&copy->dl_tensor, 3);
+    check_tensor(&old->dl_tensor, 3);
+
+    other->deleter(other);
+    check_tensor(&tensor->dl_tensor, 3);
+    tensor->deleter(tensor);
+    cmult_dlpack_versioned_free(copy);
+    cmult_dlpack_versioned_free(NULL);
+    old->deleter(old);
+
+    powers = powers_of_two(0);
+    CHECK(cmult_powers_dlpack_versioned(powers, false, &tensor) ==
+          CMULT_STATUS_OK);
+    CHECK(cmult_powers_dlpack(powers, &old) == CMULT_STATUS_OK);
+    check_tensor(&tensor->dl_tensor, 0);
+    check_tensor(&old->dl_tensor, 0);
+    tensor->deleter(tensor);
+    cmult_dlpack_free(old);
+    cmult_dlpack_free(NULL);
+
+    CHECK(cmult_powers_dlpack(powers, NULL) == CMULT_STATUS_NULL_POINTER);
+    CHECK(cmult_powers_dlpack(NULL, &old) == CMULT_STATUS_NULL_POINTER);
+    CHECK(cmult_powers_dlpack_versioned(powers, false, NULL) ==
+          CMULT_STATUS_NULL_POINTER);
+    CHECK(cmult_powers_dlpack_versioned(NULL, false, &tensor) ==
+          CMULT_STATUS_NULL_POINTER);
+    cmult_powers_free(&powers);
+}
+
+static void check_array(const struct ArrowArray *array, int64_t length) {
+    CHECK(array->length == length && array->null_count == 0);
+    CHECK(array->offset == 0 && array->n_children == 0);
+    CHECK(array->n_buffers == 2 && array->buffers[0] == NULL);
+    CHECK(array->dictionary == NULL);
+    const double *values = array->buffers[1];
+    CHECK((values == NULL) == (length == 0));
+    for (int64_t i = 0; i < length; i++) {
+        CHECK(values[i] == (double)(1 << i));
+    }
+}
+
+static void arrow(void) {
+    struct ArrowSchema *schema = NULL;
+    CHECK(cmult_arrow_schema_new(&schema) == CMULT_STATUS_OK);
+    CHECK(strcmp(schema->format, "g") == 0 && strcmp(schema->name, "") == 0);
+    CHECK(schema->flags == 0 && schema->n_children == 0);
+    CHECK(schema->metadata == NULL && schema->dictionary == NULL);
+    cmult_arrow_schema_free(schema);
+
+    CmultPowers *powers = powers_of_two(3);
+    struct ArrowArray *array = NULL, *unused = NULL, *empty = NULL;
+    CHECK(cmult_powers_arrow_array(powers, &array) == CMULT_STATUS_OK);
+    CHECK(cmult_powers_arrow_array(powers, &unused) == CMULT_STATUS_OK);
+    cmult_powers_free(&powers); // the arrays stay
+    check_array(array, 3);
+    CHECK(array->buffers[1] == unused->buffers[1]);
+    cmult_arrow_array_free(unused);
+
+    // As a consumer does it: moved, released there, and the struct freed.
+    struct ArrowArray moved = *array;
+    array->release = NULL;
+    cmult_arrow_array_free(array);
+    check_array(&moved, 3);
+    moved.release(&moved);
+    CHECK(moved.release == NULL);
+
+    powers = powers_of_two(0);
+    CHECK(cmult_powers_arrow_array(powers, &empty) == CMULT_STATUS_OK);
+    check_array(empty, 0);
+    cmult_arrow_array_free(empty);
+    CHECK(cmult_powers_arrow_array(powers, NULL) == CMULT_STATUS_NULL_POINTER);
+    CHECK(cmult_powers_arrow_array(NULL, &array) == CMULT_STATUS_NULL_POINTER);
+    CHECK(cmult_arrow_schema_new(NULL) == CMULT_STATUS_NULL_POINTER);
+    cmult_powers_free(&powers);
+
+    // Released by the consumer where they are.
+    CHECK(cmult_arrow_schema_new(&schema) == CMULT_STATUS_OK);
+    schema->release(schema);
+    CHECK(schema->release == NULL);
+    cmult_arrow_schema_free(schema);
+    cmult_arrow_schema_free(NULL);
+    cmult_arrow_array_free(NULL);
+}
+
 // An out-pointer may point anywhere that can be written, unlike an array.
 static void odd_places(void) {
     double room[1 + sizeof(CmultText) / sizeof(double)];
@@ -501,6 +688,9 @@ int main(void) {
         {"jobs", jobs},
         {"jobs that are cancelled", jobs_cancelled},
         {"jobs that are refused", jobs_refused},
+        {"powers", powers},
+        {"powers by DLPack", dlpack},
+        {"powers by Arrow", arrow},
         {"out-pointers at odd addresses", odd_places},
     };
     for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++) {
