@@ -45,7 +45,7 @@ def module(name: str, *sources: str) -> Pybind11Extension:
     )
 
 
-NATIVE = ["module", "numbers", "text", "arrays", "product", "errors"]
+NATIVE = ["module", "numbers", "text", "arrays", "product", "exchange", "errors"]
 setup(
     version=cargo_build.version(),
     ext_modules=[module("_native", *NATIVE), module("raw", "raw")],

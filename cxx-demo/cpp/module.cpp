@@ -8,6 +8,7 @@ void init_numbers(py::module_ &m);
 void init_text(py::module_ &m);
 void init_arrays(py::module_ &m);
 void init_product(py::module_ &m);
+void init_exchange(py::module_ &m);
 
 } // namespace cmult
 
@@ -28,5 +29,6 @@ PYBIND11_MODULE(_native, m, py::mod_gil_not_used(),
     cmult::init_text(m);
     cmult::init_arrays(m);
     cmult::init_product(m);
+    cmult::init_exchange(m);
     m.def("_panic", [] { cmult::check(cmult::panic_guarded()); });
 }

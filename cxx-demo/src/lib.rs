@@ -9,6 +9,7 @@
 mod arrays;
 mod cppmult;
 mod errors;
+mod exchange;
 mod numbers;
 mod product;
 mod raw;
@@ -17,6 +18,7 @@ mod text;
 use ::cmult::{cmult, compound, logical_and, multiply, scale_in_place};
 use arrays::{dot, map_in_place};
 use errors::panic_guarded;
+use exchange::{copy, powers};
 use numbers::{checked_multiply, multiply_complex};
 use product::{Product, new_product};
 use text::repeat;
@@ -64,6 +66,10 @@ mod ffi {
         fn dot(a: &[f64], b: &[f64], sum: &mut f64) -> Outcome;
         fn panic_guarded() -> Outcome;
         // ANCHOR_END: rust_to_cpp
+
+        fn powers(factor: f64, length: usize, values: &mut Vec<f64>)
+        -> Outcome;
+        fn copy(values: &[f64], copied: &mut Vec<f64>) -> Outcome;
 
         /// A pointer and a length, no slice: `function` may change the elements
         /// while this runs, and a slice would promise that nobody does.

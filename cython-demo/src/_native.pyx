@@ -19,6 +19,7 @@ include "numbers.pxi"
 include "text.pxi"
 include "arrays.pxi"
 include "product.pxi"
+include "exchange.pxi"
 # ANCHOR_END: module
 
 

@@ -3,13 +3,14 @@
 //! The files beside this one hold one idea each. `raw` is a first attempt; the
 //! others are the finished binding.
 
-// One file may say `unsafe`: `buffer`, which tells why.
+// Two may say `unsafe`, and tell why: `buffer` and `exchange`.
 #![deny(unsafe_code)]
 
 mod aio;
 mod arrays;
 mod buffer;
 mod errors;
+mod exchange;
 mod numbers;
 mod product;
 mod raw;
@@ -30,6 +31,7 @@ mod _native {
     use crate::{
         aio::{Compound, compound_future},
         arrays::{dot, map_in_place, scale_in_place},
+        exchange::Powers,
         numbers::{
             checked_multiply, cmult, compound, logical_and, multiply,
             multiply_complex,

@@ -10,7 +10,7 @@ from typing import (
     type_check_only,
 )
 
-from typing_extensions import Buffer
+from typing_extensions import Buffer, CapsuleType
 
 _Real: TypeAlias = SupportsFloat | SupportsIndex
 _Complex: TypeAlias = complex | SupportsComplex | _Real
@@ -46,3 +46,20 @@ class Product(metaclass=_pybind11_type):
     def __enter__(self) -> Self: ...
     def __exit__(self, *exception: object) -> None: ...
     def __reduce__(self) -> tuple[type[Self], tuple[float]]: ...
+
+class Powers(metaclass=_pybind11_type):
+    def __init__(self, factor: _Real, length: int) -> None: ...
+    def __len__(self) -> int: ...
+    def __dlpack_device__(self) -> tuple[int, int]: ...
+    def __dlpack__(
+        self,
+        *,
+        stream: object = None,
+        max_version: tuple[int, int] | None = None,
+        dl_device: tuple[int, int] | None = None,
+        copy: bool | None = None,
+    ) -> CapsuleType: ...
+    def __arrow_c_schema__(self) -> CapsuleType: ...
+    def __arrow_c_array__(
+        self, requested_schema: object = None
+    ) -> tuple[CapsuleType, CapsuleType]: ...

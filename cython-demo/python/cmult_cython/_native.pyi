@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Self, SupportsComplex, SupportsFloat, SupportsIndex, TypeAlias
 
-from typing_extensions import Buffer, disjoint_base
+from typing_extensions import Buffer, CapsuleType, disjoint_base
 
 _Real: TypeAlias = SupportsFloat | SupportsIndex
 _Complex: TypeAlias = complex | SupportsComplex | _Real
@@ -37,3 +37,21 @@ class Product:
     def __enter__(self) -> Self: ...
     def __exit__(self, *exception: object) -> None: ...
     def __reduce__(self) -> tuple[type[Self], tuple[float]]: ...
+
+@disjoint_base
+class Powers:
+    def __new__(cls, factor: _Real, length: SupportsIndex) -> Self: ...
+    def __len__(self) -> int: ...
+    def __dlpack_device__(self) -> tuple[int, int]: ...
+    def __dlpack__(
+        self,
+        *,
+        stream: object = None,
+        max_version: tuple[int, int] | None = None,
+        dl_device: tuple[int, int] | None = None,
+        copy: bool | None = None,
+    ) -> CapsuleType: ...
+    def __arrow_c_schema__(self) -> CapsuleType: ...
+    def __arrow_c_array__(
+        self, requested_schema: object = None
+    ) -> tuple[CapsuleType, CapsuleType]: ...

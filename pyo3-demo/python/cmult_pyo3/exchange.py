@@ -1,0 +1,5 @@
+"""An array that Rust owns, handed to others without a copy: by DLPack and by Arrow."""
+
+from cmult_pyo3._native import Powers
+
+__all__ = ["Powers"]
