@@ -407,6 +407,31 @@ def subinterpreters(binding: Binding, tool: Tool) -> Iterator[Probe]:
     yield f"with their own GIL, with a shared one: {counts} of 2", words.get(counts)
 
 
+def exception_on_its_way(binding: Binding, tool: Tool) -> Iterator[Probe]:
+    # tuple() drops the capsule that it has, and lets the exception go on.
+    printed = child_process.run(
+        """
+        import importlib, sys
+
+        powers = importlib.import_module(f"{sys.argv[1]}.exchange").Powers(2.0, 3)
+
+        def then_fails(capsule):
+            yield capsule()
+            raise LookupError
+
+        for capsule in powers.__dlpack__, powers.__arrow_c_schema__:
+            try:
+                tuple(then_fails(capsule))
+            except Exception as error:
+                print(type(error).__name__)
+        """,
+        binding.__name__,
+    )
+    for capsule, raised in zip(["DLPack", "Arrow"], str(printed).split(), strict=True):
+        assert raised in ("LookupError", "SystemError")
+        yield f"{capsule}: {raised}", raised == "LookupError"
+
+
 PROBES: dict[str, Callable[[Binding, Tool], Iterator[Probe]]] = {
     "wrong_type": class_of_refusals("wrong_type"),
     "out_of_range": class_of_refusals("out_of_range"),
@@ -423,6 +448,7 @@ PROBES: dict[str, Callable[[Binding, Tool], Iterator[Probe]]] = {
     "truth": truth,
     "times": times,
     "dimensions": dimensions,
+    "exception_on_its_way": exception_on_its_way,
     "subclass": subclass,
     "weakref": weak,
     "aio": aio,

@@ -8,6 +8,7 @@ A file is part of the finished binding, of the first attempt (`raw...`), or of n
   which three of the tools share;
 - examples, tests, and the C++ library `cppmult` do not count;
 - nor does `aio`, with the `job` under it: only two of the bindings have one;
+- nor does `exchange`, which hands an array to others and is no part of the contract;
 - nor does what a tool wrote: stubs (`.pyi`), generated C;
 - nor do Rust's unit tests, which are the end of their file.
 """
@@ -53,7 +54,7 @@ BUILD_FILES = (
 )  # fmt: skip
 SOURCE_FOLDERS = ("cpp", "python", "src")
 RAW = "raw"
-NOT_GLUE = ("test", "cppmult", "aio", "job")
+NOT_GLUE = ("test", "cppmult", "aio", "job", "exchange")
 # A raw string of C++, which may have a word before its brackets, and what ends a call.
 RAW_STRING = re.compile(r'R"(\w*)\(.*?\)\1"[),;]*', re.DOTALL)
 # What they share; the tools that build on it.
@@ -89,7 +90,9 @@ def sources(folder: Path) -> Iterator[Path]:
     """Yield the files of a binding, finished and raw."""
     for name in SOURCE_FOLDERS:
         for path in sorted((folder / name).rglob("*")):
-            if path.suffix in LANGUAGES and not path.stem.startswith(NOT_GLUE):
+            parts = path.relative_to(folder / name).parts
+            glue = not any(part.startswith(NOT_GLUE) for part in parts)
+            if path.suffix in LANGUAGES and glue:
                 yield path
 
 

@@ -31,10 +31,14 @@ import cffi
 import pytest
 
 import cmult_ctypes
+import cmult_ctypes.exchange  # declares functions, too
 from cmult_ctypes import _errors, _library
 from cmult_ctypes._library import Complex, DoneFunction, MapFunction, Text
 
 HEADER = Path(__file__).parents[2] / "capi" / "include" / "cmult_cdef.h"
+
+# Of two standards. Nobody looks into them here.
+STRUCTS = ["ArrowArray", "ArrowSchema", "DLManagedTensor", "DLManagedTensorVersioned"]
 
 # What a C type may be declared as. A pointer has more than one right answer.
 DECLARED_AS: dict[str, set[object]] = {
@@ -54,6 +58,10 @@ DECLARED_AS: dict[str, set[object]] = {
     "CmultProduct * *": {POINTER(c_void_p)},
     "CmultJob *": {c_void_p},
     "CmultJob * *": {POINTER(c_void_p)},
+    "CmultPowers *": {c_void_p},
+    "CmultPowers * *": {POINTER(c_void_p)},
+    **{f"{name} *": {c_void_p} for name in STRUCTS},
+    **{f"{name} * *": {POINTER(c_void_p)} for name in STRUCTS},
     "int64_t *": {POINTER(c_int64)},
     "double *": {POINTER(c_double), c_void_p},
     "uint8_t *": {c_char_p},

@@ -7,12 +7,13 @@ The compiled part of cmult_pyo3, private to it.
 
 from typing import Any, SupportsFloat, SupportsIndex, final
 
-from typing_extensions import Buffer
+from typing_extensions import Buffer, CapsuleType
 
 from . import raw as raw
 
 __all__ = [
     "Compound",
+    "Powers",
     "Product",
     "_panic",
     "checked_multiply",
@@ -60,6 +61,57 @@ class Compound:
         Returns:
             Whether there was something left to cancel.
         """
+
+@final
+class Powers:
+    """
+    The powers of a number, in an array that lives in Rust and never changes.
+
+    DLPack and Arrow hand it to others without a copy. Each of them may outlive this
+    object: the last one frees the array.
+
+    Args:
+        factor: a number.
+        length: how many powers; the first is 1.
+
+    Raises:
+        MemoryError: the array does not fit in memory.
+    """
+    def __arrow_c_array__(
+        self, /, requested_schema: Any | None = None
+    ) -> tuple[CapsuleType, CapsuleType]:
+        """
+        Return two capsules: Arrow's description, and its array.
+
+        It is always of 64-bit floats: a request for others is not met.
+        """
+    def __arrow_c_schema__(self, /) -> CapsuleType:
+        """
+        Return a capsule with Arrow's description of 64-bit floats.
+        """
+    def __dlpack__(
+        self,
+        /,
+        *,
+        stream: Any | None = None,
+        max_version: tuple[SupportsIndex, SupportsIndex] | None = None,
+        dl_device: tuple[SupportsIndex, SupportsIndex] | None = None,
+        copy: bool | None = None,
+    ) -> CapsuleType:
+        """
+        Return a capsule with a DLPack tensor: read-only, or a copy.
+        """
+    def __dlpack_device__(self, /) -> tuple[int, int]:
+        """
+        Return where the array lies, in DLPack's numbers: the first CPU.
+        """
+    def __len__(self, /) -> int:
+        """
+        Return the number of elements.
+        """
+    def __new__(
+        cls, /, factor: SupportsFloat | SupportsIndex, length: SupportsIndex
+    ) -> Powers: ...
 
 @final
 class Product:
