@@ -82,6 +82,16 @@ def test_all_see_the_same_memory(make: Any) -> None:
     assert (column.length, column.offset, column.null_count) == (3, 0, 0)
 
 
+def test_polars_sees_it_too(make: Any) -> None:
+    polars = pytest.importorskip("polars", reason="polars (170 MB) is not installed")
+    powers = make(2.0, 3)
+    series = polars.Series(powers)
+    assert series.to_list() == [1.0, 2.0, 4.0]
+    view = series.to_numpy(allow_copy=False)
+    assert address(view) == address(np.from_dlpack(powers))
+    assert not view.flags.writeable
+
+
 def test_what_the_structs_say(make: Any) -> None:
     powers = make(2.0, 3)
     tensor = capsules.look(capsule := powers.__dlpack__(max_version=NEWEST))
@@ -347,15 +357,17 @@ def test_round_trips_leave_nothing(make: Any, use: Callable[[Any], object]) -> N
 def test_capsules_may_outlive_the_module(binding: Binding) -> None:
     printed = child_process.run(
         """
-        import builtins, importlib, sys
+        import codecs, importlib, sys
 
         sys.stderr = sys.stdout
         exchange = importlib.import_module(f"{sys.argv[1]}.exchange")
         powers = exchange.Powers(2.0, 3)
-        builtins.last = [
+        kept = [
             powers.__dlpack__(), powers.__dlpack__(max_version=(1, 0)),
             *powers.__arrow_c_array__(), powers,
         ]
+        # What the codecs have goes last of all.
+        codecs.register(lambda encoding, kept=kept: None)
         """,
         binding.__name__,
     )

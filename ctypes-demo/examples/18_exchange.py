@@ -5,7 +5,6 @@ import numpy
 
 from cmult_ctypes.exchange import Powers
 
-# ANCHOR: dlpack
 powers = Powers(2.0, 5)
 array = numpy.from_dlpack(powers)
 print("NumPy:    ", array)
@@ -14,32 +13,23 @@ print("read-only:", not array.flags.writeable)
 copy = numpy.from_dlpack(powers, copy=True)
 copy[0] = 7.0
 print("a copy:   ", copy)
-# ANCHOR_END: dlpack
 
-# ANCHOR: arrow
 column = nanoarrow.c_array(powers)
 print("Arrow:    ", nanoarrow.Array(column).to_pylist())
 
 _no_bits, address = column.buffers
 print("same memory:", address == array.ctypes.data)
-# ANCHOR_END: arrow
 
-# ANCHOR: owner
 del powers, column
 print("its owner is gone:", array)
-# ANCHOR_END: owner
 
-# ANCHOR: refused
 powers = Powers(2.0, 5)
 for request in [{"dl_device": (2, 0)}, {"stream": 1}, {"copy": False}]:
     try:
         powers.__dlpack__(**request)  # type: ignore[arg-type]
     except BufferError as error:
         print(request, error)
-# ANCHOR_END: refused
 
-# ANCHOR: capsules
 tensor = powers.__dlpack__(max_version=(1, 0))
 for capsule in [powers.__dlpack__(), tensor, *powers.__arrow_c_array__()]:
     print(repr(capsule).split(" at ")[0])
-# ANCHOR_END: capsules

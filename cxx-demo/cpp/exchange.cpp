@@ -15,7 +15,6 @@
 
 namespace cmult {
 
-// ANCHOR: owner
 /// What all that have the array hold together. Nobody changes the values.
 struct Shared {
     rust::Vec<double> values;
@@ -34,7 +33,6 @@ public:
         check(powers(factor, length, values));
         shared_ = share(std::move(values));
     }
-    // ANCHOR_END: owner
 
     const std::shared_ptr<Shared> &shared() const {
         if (!shared_) {
@@ -118,7 +116,6 @@ ArrowSchema *new_schema() {
     return schema;
 }
 
-// ANCHOR: capsule
 template <typename> constexpr const char *NAME = nullptr;
 template <> constexpr auto NAME<DLManagedTensor> = "dltensor";
 template <>
@@ -151,12 +148,10 @@ template <typename Struct> void destroy(PyObject *capsule) {
 template <typename Struct> py::capsule capsule(Struct *made) {
     return py::capsule(made, NAME<Struct>, destroy<Struct>);
 }
-// ANCHOR_END: capsule
 
 constexpr std::uint64_t READ_ONLY = 1 << 0, IS_COPIED = 1 << 1;
 using Pair = std::optional<std::pair<int, int>>;
 
-// ANCHOR: dlpack
 py::capsule dlpack(const Powers &self, const py::object &stream,
                    const Pair &max_version, const Pair &dl_device,
                    std::optional<bool> copy) {
@@ -180,7 +175,6 @@ py::capsule dlpack(const Powers &self, const py::object &stream,
     }
     return capsule(new_tensor<DLManagedTensor>(self.copied()));
 }
-// ANCHOR_END: dlpack
 
 void init_exchange(py::module_ &m) {
     py::class_<Powers>(

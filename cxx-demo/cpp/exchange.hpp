@@ -7,7 +7,6 @@
 
 extern "C" {
 
-// ANCHOR: dlpack
 struct DLDevice {
     std::int32_t device_type, device_id;
 };
@@ -37,7 +36,6 @@ struct DLManagedTensorVersioned {
     std::uint64_t flags;
     DLTensor dl_tensor;
 };
-// ANCHOR_END: dlpack
 
 // As it was before version 1.0: nothing in it can say "read-only".
 struct DLManagedTensor {

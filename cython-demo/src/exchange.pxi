@@ -9,9 +9,9 @@ from cpython.pycapsule cimport (
 
 
 # ANCHOR: destroy
-# Called when a capsule dies. A consumer of DLPack gives another name to the one whose
-# struct it took. And while an exception is on its way no other may be raised: so we
-# ask first.
+# Called when a capsule dies. A consumer of DLPack gives another name to the one
+# whose struct it took. And while an exception is on its way no other may be
+# raised: so we ask first.
 cdef void *struct_of(object capsule, const char *name) noexcept:
     if not PyCapsule_IsValid(capsule, name):
         return NULL
@@ -19,7 +19,9 @@ cdef void *struct_of(object capsule, const char *name) noexcept:
 
 
 cdef void destroy_tensor(object capsule) noexcept:
-    lib.cmult_dlpack_free(<lib.DLManagedTensor *>struct_of(capsule, "dltensor"))
+    lib.cmult_dlpack_free(
+        <lib.DLManagedTensor *>struct_of(capsule, "dltensor")
+    )
 # ANCHOR_END: destroy
 
 
@@ -73,7 +75,6 @@ cdef class Powers:
         """Return where the array lies, in DLPack's numbers: the first CPU."""
         return 1, 0
 
-    # ANCHOR: dlpack
     def __dlpack__(self, *, stream=None, max_version=None, dl_device=None, copy=None):
         """Return a capsule with a DLPack tensor: read-only, or a copy."""
         cdef lib.DLManagedTensorVersioned *versioned
@@ -81,14 +82,17 @@ cdef class Powers:
         if stream is not None or dl_device not in (None, (1, 0)):
             raise BufferError("the array is in the memory of the CPU, without streams")
         if max_version is not None and max_version[0] >= 1:
-            check(lib.cmult_powers_dlpack_versioned(self._powers, bool(copy), &versioned))
+            check(
+                lib.cmult_powers_dlpack_versioned(
+                    self._powers, bool(copy), &versioned
+                )
+            )
             return PyCapsule_New(versioned, "dltensor_versioned", destroy_versioned)
         # Before version 1.0 nothing says "read-only": so it is a copy, to write to.
         if copy is False:
             raise BufferError("without a copy it is read-only: ask for version 1.0")
         check(lib.cmult_powers_dlpack(self._powers, &tensor))
         return PyCapsule_New(tensor, "dltensor", destroy_tensor)
-    # ANCHOR_END: dlpack
 
     def __arrow_c_schema__(self):
         """Return a capsule with Arrow's description of 64-bit floats."""

@@ -38,8 +38,6 @@ for request in [{"dl_device": (2, 0)}, {"stream": 1}, {"copy": False}]:
         print(request, error)
 # ANCHOR_END: refused
 
-# ANCHOR: capsules
 tensor = powers.__dlpack__(max_version=(1, 0))
 for capsule in [powers.__dlpack__(), tensor, *powers.__arrow_c_array__()]:
     print(repr(capsule).split(" at ")[0])
-# ANCHOR_END: capsules

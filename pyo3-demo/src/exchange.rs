@@ -18,14 +18,12 @@ use pyo3::types::PyCapsule;
 
 use crate::errors::CoreError;
 
-// ANCHOR: owner
 /// What all that have the array hold together. Nobody changes it.
 struct Shared {
     values: Vec<f64>,
     shape: [i64; 1],
     strides: [i64; 1],
 }
-// ANCHOR_END: owner
 
 impl Shared {
     fn new(values: Vec<f64>) -> Arc<Self> {
@@ -86,9 +84,10 @@ impl Powers {
         CPU
     }
 
-    // ANCHOR: dlpack
     /// Return a capsule with a DLPack tensor: read-only, or a copy.
-    #[pyo3(signature = (*, stream = None, max_version = None, dl_device = None, copy = None))]
+    #[pyo3(signature = (
+        *, stream = None, max_version = None, dl_device = None, copy = None
+    ))]
     fn __dlpack__<'py>(
         &self,
         py: Python<'py>,
@@ -102,6 +101,7 @@ impl Powers {
                 "the array is in the memory of the CPU, without streams";
             return Err(PyBufferError::new_err(message));
         }
+        // ANCHOR: dlpack
         if max_version.is_some_and(|(major, _minor)| major >= 1) {
             return if copy == Some(true) {
                 dlpack::versioned(py, self.copied()?, dlpack::IS_COPIED)
@@ -115,8 +115,8 @@ impl Powers {
             return Err(PyBufferError::new_err(message));
         }
         dlpack::unversioned(py, self.copied()?)
+        // ANCHOR_END: dlpack
     }
-    // ANCHOR_END: dlpack
 
     /// Return a capsule with Arrow's description of 64-bit floats.
     fn __arrow_c_schema__<'py>(

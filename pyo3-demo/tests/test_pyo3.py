@@ -53,7 +53,9 @@ def test_the_stubs_are_what_maturin_generates(tmp_path: Path) -> None:
         stub = STUBS / name
         made = (tmp_path / "cmult_pyo3" / "_native" / name).read_text(encoding="utf-8")
         # The standard library has it from Python 3.13 on.
-        made = made.replace("from types import Cap", "from typing_extensions import Cap")
+        made = made.replace(
+            "from types import Cap", "from typing_extensions import Cap"
+        )
         named = ["--stdin-filename", stub, "-"]
         made = run(*ruff, *sort, *named, stdin=STUB_HEADER + made)
         made = run(*ruff, "format", *named, stdin=made)

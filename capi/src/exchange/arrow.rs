@@ -17,7 +17,6 @@ pub struct ArrowSchema(());
 /// Arrow's array, which its `abi.h` defines.
 pub struct ArrowArray(());
 
-// ANCHOR: layout
 #[repr(C)]
 struct Schema {
     format: *const c_char,
@@ -44,7 +43,6 @@ struct Array {
     release: Option<unsafe extern "C" fn(*mut Self)>,
     private_data: *const Shared,
 }
-// ANCHOR_END: layout
 
 impl Schema {
     /// 64-bit floats. All of it is static.
@@ -69,7 +67,6 @@ impl Schema {
     }
 }
 
-// ANCHOR: export
 impl Array {
     fn new(shared: Arc<Shared>) -> Box<Self> {
         // First of all bits that say which are missing: none, so no bits.
@@ -99,7 +96,6 @@ impl Array {
         this.release = None; // so that it happens once
     }
 }
-// ANCHOR_END: export
 
 /// Puts the schema of an array of 64-bit floats into `*schema`.
 ///

@@ -15,7 +15,6 @@ pub struct DLManagedTensor(());
 /// `DLPack`'s tensor, which `dlpack.h` defines.
 pub struct DLManagedTensorVersioned(());
 
-// ANCHOR: layout
 #[repr(C)]
 struct Tensor {
     data: *const f64,
@@ -34,6 +33,7 @@ struct DataType {
     lanes: u16,
 }
 
+// ANCHOR: versioned
 #[repr(C)]
 struct Versioned {
     version: [u32; 2],
@@ -42,6 +42,7 @@ struct Versioned {
     flags: u64,
     tensor: Tensor,
 }
+// ANCHOR_END: versioned
 
 /// As it was before version 1.0: nothing in it can say "read-only".
 #[repr(C)]
@@ -50,7 +51,6 @@ struct Unversioned {
     manager_ctx: *const Shared,
     deleter: unsafe extern "C" fn(*mut Self),
 }
-// ANCHOR_END: layout
 
 const CPU: [i32; 2] = [1, 0];
 const FLOAT_64: DataType = DataType {
@@ -61,7 +61,6 @@ const FLOAT_64: DataType = DataType {
 const READ_ONLY: u64 = 1 << 0;
 const IS_COPIED: u64 = 1 << 1;
 
-// ANCHOR: export
 impl Tensor {
     /// Valid for as long as somebody holds `shared`.
     fn new(shared: &Shared) -> Self {
@@ -95,7 +94,6 @@ impl Versioned {
         drop(unsafe { Arc::from_raw(this.manager_ctx) });
     }
 }
-// ANCHOR_END: export
 
 impl Unversioned {
     fn new(shared: Arc<Shared>) -> Box<Self> {

@@ -37,7 +37,6 @@ def _capsule(kind: Any, make: Any, *arguments: Any) -> CapsuleType:
 CPU = (1, 0)  # as DLPack numbers its devices
 
 
-# ANCHOR: powers
 class Powers:
     """The powers of a number, in an array that lives in Rust and never changes.
 
@@ -104,6 +103,3 @@ class Powers:
         place, _owner = self._handle
         array = _capsule(lib.ARROW_ARRAY, lib.cmult_powers_arrow_array, place[0])
         return self.__arrow_c_schema__(), array
-
-
-# ANCHOR_END: powers

@@ -58,18 +58,19 @@ _pointer = PYFUNCTYPE(Struct, ct.c_void_p, ct.c_char_p)(
 )
 
 
-# ANCHOR: capsule
 class Maker:
     """Makes capsules of one name."""
 
-    def __init__(self, name: str, make: str, free: str, *paramflags: Any) -> None:
+    # ANCHOR: capsule
+    def __init__(self, name: str, make: str, free: str, *flags: Any) -> None:
         self.name = name.encode()
-        self.make = checked(CFUNCTYPE, make, *paramflags, OUT)
+        self.make = checked(CFUNCTYPE, make, *flags, OUT)
         free_struct = prototype(PYFUNCTYPE, free)
 
         def destroy(capsule: int) -> None:
             try:
-                _is_valid(capsule, self.name)  # raises what somebody is just raising
+                # Raises what somebody else is just raising.
+                _is_valid(capsule, self.name)
             finally:
                 # DLPack's consumers give another name to what they take.
                 if _is_valid(capsule, self.name):
@@ -81,11 +82,11 @@ class Maker:
         pythonapi.Py_IncRef(ct.py_object(self))
 
     def __call__(self, *arguments: Any) -> CapsuleType:
-        """Return a capsule with a new struct, which it frees unless others do."""
+        """Return a capsule with a new struct."""
         return _capsule_new(self.make(*arguments), self.name, self.destructor)
 
+    # ANCHOR_END: capsule
 
-# ANCHOR_END: capsule
 
 _schema = Maker("arrow_schema", "cmult_arrow_schema_new", "cmult_arrow_schema_free")
 _array = Maker("arrow_array", "cmult_powers_arrow_array", "cmult_arrow_array_free", IN)
@@ -110,7 +111,6 @@ class Handle(ct.c_void_p):
     __del__ = method(prototype(PYFUNCTYPE, "cmult_powers_free"))
 
 
-# ANCHOR: powers
 class Powers:
     """The powers of a number, in an array that lives in Rust and never changes.
 
@@ -170,6 +170,3 @@ class Powers:
         It is always of 64-bit floats: a request for others is not met.
         """
         return _schema(), _array(self._handle)
-
-
-# ANCHOR_END: powers

@@ -25,7 +25,6 @@ struct Schema {
     private_data: *const c_void,
 }
 
-// ANCHOR: layout
 #[repr(C)]
 struct Array {
     length: i64,
@@ -39,7 +38,6 @@ struct Array {
     release: Option<unsafe extern "C" fn(*mut Self)>,
     private_data: *const Shared,
 }
-// ANCHOR_END: layout
 
 // SAFETY: its pointers lead to static text, or nowhere.
 unsafe impl Send for Schema {}
@@ -97,7 +95,6 @@ pub(super) fn schema(py: Python<'_>) -> PyResult<Bound<'_, PyCapsule>> {
     PyCapsule::new_with_value(py, schema, c"arrow_schema")
 }
 
-// ANCHOR: array
 /// A capsule with an array of Arrow's.
 pub(super) fn array(
     py: Python<'_>,
@@ -119,4 +116,3 @@ pub(super) fn array(
     };
     PyCapsule::new_with_value(py, array, c"arrow_array")
 }
-// ANCHOR_END: array

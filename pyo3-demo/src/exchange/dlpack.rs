@@ -16,7 +16,6 @@ use super::{CPU, Shared};
 pub(super) const READ_ONLY: u64 = 1 << 0;
 pub(super) const IS_COPIED: u64 = 1 << 1;
 
-// ANCHOR: layout
 #[repr(C)]
 struct Tensor {
     data: *const f64,
@@ -51,7 +50,6 @@ struct Unversioned {
     manager_ctx: *const Shared,
     deleter: unsafe extern "C" fn(*mut Self),
 }
-// ANCHOR_END: layout
 
 const FLOAT_64: DataType = DataType {
     code: 2,
@@ -80,7 +78,6 @@ trait Managed: Sized {
 
     fn manager_ctx(&self) -> *const Shared;
 
-    // ANCHOR: delete
     /// What a consumer calls in the end.
     unsafe extern "C" fn delete(this: *mut Self) {
         // SAFETY: the box that `capsule` gave away; called once, at the end.
@@ -88,9 +85,7 @@ trait Managed: Sized {
         // SAFETY: from `Arc::into_raw`.
         drop(unsafe { Arc::from_raw(this.manager_ctx()) });
     }
-    // ANCHOR_END: delete
 
-    // ANCHOR: capsule
     /// What Python calls when the capsule dies.
     unsafe extern "C" fn destroy(capsule: *mut ffi::PyObject) {
         let name = Self::NAME.as_ptr();
@@ -118,7 +113,6 @@ trait Managed: Sized {
             )
         }
     }
-    // ANCHOR_END: capsule
 }
 
 impl Managed for Versioned {
@@ -137,7 +131,6 @@ impl Managed for Unversioned {
     }
 }
 
-// ANCHOR: versioned
 pub(super) fn versioned(
     py: Python<'_>,
     shared: Arc<Shared>,
@@ -152,7 +145,6 @@ pub(super) fn versioned(
     };
     tensor.capsule(py)
 }
-// ANCHOR_END: versioned
 
 pub(super) fn unversioned(
     py: Python<'_>,
