@@ -39,7 +39,7 @@ LINK: dict[str, dict[str, Any]] = {
     "win32": {"libraries": ["kernel32", "ntdll", "userenv", "ws2_32", "dbghelp"]},
 }
 
-SOURCES = ["checked.c", "exchange.c"]
+SOURCES = [HERE / "src" / "checked.c", HERE / "src" / "exchange.c"]
 
 ffibuilder = FFI()
 
@@ -47,7 +47,7 @@ ffibuilder = FFI()
 # The declarations: cbindgen made them from the Rust source.
 ffibuilder.cdef((INCLUDE / "cmult_cdef.h").read_text())
 
-# What the files of src add, and a C function whose body is written in Python.
+# What src/checked.c adds, and a C function whose body is written in Python.
 ffibuilder.cdef("""
     static const double NO_F32;
     double multiply(int32_t int_param, double float_param);
@@ -57,10 +57,6 @@ ffibuilder.cdef("""
     CmultStatus array_map(double *values, size_t length, void *function);
     CmultStatus product_multiply_by(CmultProduct **place, double factor);
 
-    typedef struct _object PyObject;
-    typedef struct { const char *name; void (*destroy)(PyObject *); } Capsule;
-    static const Capsule DLTENSOR, DLTENSOR_VERSIONED, ARROW_SCHEMA, ARROW_ARRAY;
-
     extern "Python"
     bool call_function(double value, double *result, void *function);
 """)
@@ -69,8 +65,15 @@ ffibuilder.cdef("""
 # declared above with the real header. setup.py adds the library to link.
 ffibuilder.set_source(
     "cmult_cffi._native",
-    "".join((HERE / "src" / name).read_text() for name in SOURCES),
+    "".join(source.read_text() for source in SOURCES),
     include_dirs=[str(INCLUDE)],
     **LINK.get(sys.platform, {}),
 )
 # ANCHOR_END: builder
+
+# What src/exchange.c adds.
+ffibuilder.cdef("""
+    typedef struct _object PyObject;
+    typedef struct { const char *name; void (*destroy)(PyObject *); } Capsule;
+    static const Capsule DLTENSOR, DLTENSOR_VERSIONED, ARROW_SCHEMA, ARROW_ARRAY;
+""")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from glob import glob
 from pathlib import Path
 
 from pybind11.setup_helpers import Pybind11Extension
@@ -39,15 +40,15 @@ def module(name: str, *sources: str) -> Pybind11Extension:
         cxx_std=17,
         include_dirs=HEADERS,
         extra_objects=[str(rust.static)],
-        depends=[str(rust.static), "cpp/errors.hpp", "cpp/exports.map"],
+        depends=[str(rust.static), *glob("cpp/*.hpp"), "cpp/exports.map"],
         extra_link_args=LINK,
         libraries=LIBRARIES,
     )
 
 
-NATIVE = ["module", "numbers", "text", "arrays", "product", "exchange", "errors"]
+NATIVE = ["module", "numbers", "text", "arrays", "product", "exchange"]
 setup(
     version=cargo_build.version(),
-    ext_modules=[module("_native", *NATIVE), module("raw", "raw")],
+    ext_modules=[module("_native", *NATIVE, "errors"), module("raw", "raw")],
 )
 # ANCHOR_END: setup

@@ -1,4 +1,4 @@
-//! The caller's memory as a Rust slice: all the `unsafe` of this crate.
+//! The caller's memory as a Rust slice.
 //!
 //! Safe PyO3 can copy a buffer (`PyBuffer::to_vec`) but not lend it: the slices
 //! that `PyBuffer<f64>` used to give are deprecated as unsound, because Rust

@@ -10,7 +10,7 @@ use pyo3::prelude::*;
 fn main() -> PyResult<()> {
     let packages = env::args().nth(1);
     Python::attach(|py| {
-        // It is the Python that was linked, and knows of no virtual environment.
+        // The Python that was linked knows of no virtual environment.
         py.import("site")?.call_method1("addsitedir", (packages,))?;
 
         let multiply = py.import("cmult_pyo3")?.getattr("multiply")?;
