@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from glob import glob
 from pathlib import Path
 
 from pybind11.setup_helpers import Pybind11Extension
@@ -25,6 +24,9 @@ else:
     LINK = ["-Wl,--gc-sections", "-Wl,--version-script=cpp/exports.map"]
     LINK += ["-Wl,-z,now", "-s"]
 
+# A module is built again when one of these has changed.
+OURS = ["cpp/errors.hpp", "cpp/exchange.hpp", "cpp/exports.map"]
+
 # ANCHOR: setup
 rust = cargo_build.build()
 assert rust.out_dir  # build.rs has one
@@ -40,7 +42,7 @@ def module(name: str, *sources: str) -> Pybind11Extension:
         cxx_std=17,
         include_dirs=HEADERS,
         extra_objects=[str(rust.static)],
-        depends=[str(rust.static), *glob("cpp/*.hpp"), "cpp/exports.map"],
+        depends=[str(rust.static), *OURS],
         extra_link_args=LINK,
         libraries=LIBRARIES,
     )

@@ -42,13 +42,14 @@ typedef enum CmultStatus {
   CMULT_STATUS_THREAD_REFUSED = 13,
 } CmultStatus;
 
-// Work that goes on in a thread of its own. C sees only a pointer to it.
-typedef struct CmultJob CmultJob;
 // Arrow's array, which its `abi.h` defines.
 typedef struct ArrowArray ArrowArray;
 
 // Arrow's description of a type, which its `abi.h` defines.
 typedef struct ArrowSchema ArrowSchema;
+
+// Work that goes on in a thread of its own. C sees only a pointer to it.
+typedef struct CmultJob CmultJob;
 
 // An array that nobody changes, and what describes it. C sees only a pointer.
 typedef struct CmultPowers CmultPowers;

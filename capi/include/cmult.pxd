@@ -24,13 +24,13 @@ cdef extern from "cmult.h" nogil:
     CMULT_STATUS_CANCELLED # = 12,
     CMULT_STATUS_THREAD_REFUSED # = 13,
 
-  cdef struct CmultJob:
-    pass
-
   cdef struct ArrowArray:
     pass
 
   cdef struct ArrowSchema:
+    pass
+
+  cdef struct CmultJob:
     pass
 
   cdef struct CmultPowers:

@@ -17,10 +17,11 @@ typedef enum CmultStatus {
   CMULT_STATUS_THREAD_REFUSED = 13,
 } CmultStatus;
 
-typedef struct CmultJob CmultJob;
 typedef struct ArrowArray ArrowArray;
 
 typedef struct ArrowSchema ArrowSchema;
+
+typedef struct CmultJob CmultJob;
 
 typedef struct CmultPowers CmultPowers;
 
