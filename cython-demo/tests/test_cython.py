@@ -63,7 +63,8 @@ def test_declarations_are_the_generated_ones() -> None:
 def test_every_function_of_the_header_is_used() -> None:
     header = (INCLUDE / "cmult.h").read_text("utf-8")
     sources = "".join(p.read_text("utf-8") for p in DEMO.glob("src/*.p[yx]*"))
-    functions = set(re.findall(r"\b(cmult\w*)\(", header))
+    # The jobs are for bindings that have something to await.
+    functions = set(re.findall(r"\b(cmult(?!_job)\w*)\(", header))
     assert functions == set(re.findall(r"\blib\.(cmult\w*)\(", sources))
 
 
