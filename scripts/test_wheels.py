@@ -36,7 +36,7 @@ STABLE = ".pyd" if WINDOWS else ".abi3.so"
 PYTHON = f"cp{sys.version_info.major}{sys.version_info.minor}"
 
 # What the conformance suite imports, as requirements.txt has it.
-SUITE = ["pytest", "hypothesis", "numpy"]
+SUITE = ["pytest", "hypothesis", "nanoarrow", "numpy"]
 SUITE += ["iniconfig", "packaging", "pluggy", "pygments", "sortedcontainers"]
 SUITE += ["cffi", "pycparser"]  # what cmult-cffi asks for
 SUITE += ["colorama"] if WINDOWS else []

@@ -96,6 +96,8 @@ def test_what_counts_as_what(tmp_path: Path) -> None:
     files = {
         "src/_native.pyx": "x = 1\n",
         "src/arrays.pxi": "x = 1\n",
+        "src/exchange.pxi": "x = 1\n",
+        "src/exchange/arrow.rs": "mod a;\n",
         "src/raw.pyx": "x = 1\ny = 2\nz = 3\n",
         "src/lib.rs": "pub use a::*;\n",
         "python/p/__init__.py": "x = 1\ny = 2\n",
