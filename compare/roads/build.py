@@ -31,7 +31,10 @@ LIBRARIES = TARGET / "lib"
 REQUIREMENTS = FOLDER / "requirements.txt"
 
 # What every tool is built from, beside its own folder.
-SHARED = ["core", "capi", "cxx-demo/src", "cxx-demo/cpp", "more-roads/requirements.txt"]
+SHARED = [
+    "core", "capi", "cxx-demo/src", "cxx-demo/cpp", "more-roads/cmultpp.hpp",
+    "more-roads/requirements.txt",
+]  # fmt: skip
 MADE = {"build", "__pycache__", "target"}
 
 
