@@ -65,8 +65,9 @@ def environment() -> dict[str, str]:
     }
 
 
-# A line that says what is wrong: a compiler's, maturin's or uv's, in this order.
-TOLD = [r"\berror(\[E\d+\])?: ", r"^Caused by: ", r"^Because "]
+# A line that says what is wrong: a linker's, a compiler's, maturin's or uv's, in this
+# order.
+TOLD = [r"\bcannot find -l", r"\berror(\[E\d+\])?: ", r"^Caused by: ", r"^Because "]
 # And one that says only that something is.
 TELLS_NOTHING = re.compile(r"^error: (Failed to build|command )", re.IGNORECASE)
 

@@ -2,6 +2,7 @@
 
 #include <boost/python.hpp>
 #include <boost/python/suite/indexing/vector_indexing_suite.hpp>
+#include <boost/version.hpp>
 
 #include "cmultpp.hpp"
 
@@ -23,5 +24,7 @@ BOOST_PYTHON_MODULE(cmult_boost) {
         "Product", bp::init<double>(bp::args("start")))
         .def("multiply_by", &cmultpp::Product::multiply_by, bp::args("factor"))
         .add_property("value", &cmultpp::Product::value);
+
+    bp::scope().attr("boost_version") = BOOST_LIB_VERSION;
 }
 // ANCHOR_END: module
