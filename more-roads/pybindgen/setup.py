@@ -24,5 +24,5 @@ setup(
             extra_objects=[str(ROOT / "target/more-roads/lib/libcmult.a")],
             extra_link_args=["-Wl,--exclude-libs,ALL", "-Wl,--gc-sections"],
         )
-    ]
+    ],
 )
