@@ -7,7 +7,7 @@ from pathlib import Path
 # who writes C++ on Python objects needs them.
 os.environ.setdefault("CPPYY_API_PATH", "none")
 
-import cppyy  # noqa: E402
+import cppyy
 
 # ANCHOR: page
 HERE = Path(__file__).parent
