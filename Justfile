@@ -15,10 +15,10 @@ measured := demos + " compare/peers"
 compile := quote(py) + " -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command 'just lock'"
 
 # What is written in C and C++.
-c_sources := "capi/tests/c/* cffi-demo/src/*.c compare/peers/src/* cxx-demo/cpp/*.[ch]pp more-roads/*/*.[ch]pp templates/cxx-demo/cpp/*"
+c_sources := "capi/tests/c/* cffi-demo/src/*.c compare/peers/src/* cxx-demo/cpp/*.[ch]pp more-roads/*.hpp more-roads/*/*.[ch]pp templates/cxx-demo/cpp/*"
 
 # Rust that is in no workspace: until a package is made of it, or at all.
-rust_templates := "templates/*/build.rs templates/*/src/*.rs templates/*/*/src/*.rs more-roads/*/src/*.rs"
+rust_templates := "templates/*/build.rs templates/*/src/*.rs templates/*/*/src/*.rs more-roads/*/build.rs more-roads/*/src/*.rs"
 
 # What a reader adds to a recipe arrives as it was typed, spaces and all.
 set positional-arguments
@@ -199,6 +199,7 @@ lock: setup
     {{ compile }} requirements.in --output-file requirements.txt
     {{ compile }} requirements-scale.in --output-file requirements-scale.txt --constraint requirements.txt
     "{{ py }}" -m compare.roads.folders | {{ compile }} - --output-file more-roads/requirements.txt
+    "{{ py }}" -m compare.roads.folders diplomat | {{ compile }} - --output-file more-roads/diplomat/requirements.txt
 
 # Build the book into docs/book; every include, link and output is checked
 [group('quality')]

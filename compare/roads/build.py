@@ -233,7 +233,11 @@ def build(tool: Tool) -> Built:
     shutil.rmtree(wheels, ignore_errors=True)
     # setuptools would put what an earlier build left there into the new wheel.
     shutil.rmtree(tool.folder / "build", ignore_errors=True)
-    command = uv("build", "--wheel", "--no-build-isolation", "--python", str(PYTHON))
+    command = uv("build", "--wheel", "--python", str(PYTHON))
+    if tool.own_lock.exists():
+        command += ["--build-constraint", str(tool.own_lock), "--require-hashes"]
+    else:
+        command += ["--no-build-isolation"]
     run([*command, "--out-dir", str(wheels), str(tool.folder)], log)
     (wheel,) = wheels.glob("*.whl")
     command = uv("pip", "install", "--python", str(PYTHON), "--no-deps", "--reinstall")

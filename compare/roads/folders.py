@@ -1,6 +1,7 @@
 """A tool is a folder of `more-roads` with a tool.toml: read what it says.
 
     python -m compare.roads.folders     every Python package that is needed, a line each
+    python -m compare.roads.folders X   those that X alone is built with
 
     name        as people write it
     takes       what it binds: C, C++ or Rust
@@ -14,12 +15,14 @@
     hint        what to install where it fails (optional)
     slow        takes more than a minute: `--quick` leaves it out (optional)
 
-What pip has to bring stands where each tool wants it, in pyproject.toml.
+What pip has to bring stands where each tool wants it, in pyproject.toml. A tool that is
+built with another version than the rest has a requirements.txt, and is built apart.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
@@ -70,13 +73,26 @@ class Tool:
         """The script that shows it."""
         return self.folder / "example.py"
 
-    def requires(self) -> list[str]:
-        """Return the Python packages that it is built with, and that it runs with."""
+    @property
+    def own_lock(self) -> Path:
+        """What locks the versions that it alone is built with, if it is there."""
+        return self.folder / "requirements.txt"
+
+    @cached_property
+    def project(self) -> dict[str, Any]:
+        """What stands in pyproject.toml."""
         path = self.folder / "pyproject.toml"
-        says = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+
+    def build_requires(self) -> list[str]:
+        """Return the Python packages that it is built with."""
+        return list(self.project["build-system"]["requires"])
+
+    def requires(self) -> list[str]:
+        """Return the Python packages that it needs in the environment of all."""
         return [
-            *says["build-system"]["requires"],
-            *says["project"].get("dependencies", []),
+            *([] if self.own_lock.exists() else self.build_requires()),
+            *self.project["project"].get("dependencies", []),
             *self.says.get("pip", []),
         ]
 
@@ -108,4 +124,7 @@ def requirements(tools: list[Tool]) -> list[str]:
 
 
 if __name__ == "__main__":
-    print("\n".join(requirements(all_tools())))
+    if len(sys.argv) > 1:
+        print("\n".join(Tool(FOLDER / sys.argv[1]).build_requires()))
+    else:
+        print("\n".join(requirements(all_tools())))

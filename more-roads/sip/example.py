@@ -1,5 +1,6 @@
 """SIP: a number, a text, an array and an object."""
 
+import struct
 from array import array
 
 import cmult_sip
@@ -10,6 +11,11 @@ print(cmult_sip.repeat("héllo ", 3))
 values = array("d", [1.0, 2.0, 3.0])
 cmult_sip.scale_in_place(values, 2.0)
 print("scaled in place:", values)
+
+# Python's bytes never change; but SIP lends them to be written to.
+constant = struct.pack("d", 1.5)
+cmult_sip.scale_in_place(constant, 2.0)
+print("wrong:", struct.unpack("d", constant))
 
 product = cmult_sip.Product(2.5)
 product.multiply_by(4)

@@ -43,11 +43,15 @@ def test_a_binding_is_a_page(tool: Tool) -> None:
 
 @each_tool
 def test_what_it_needs_is_locked(tool: Tool) -> None:
-    lock = build.REQUIREMENTS.read_text("utf-8")
-    locked = set(re.findall(r"^([\w.-]+)==", lock, re.MULTILINE))
-    for wanted in tool.requires():
-        name = re.split(r"[^\w.-]", wanted)[0].lower().replace("_", "-")
-        assert name in locked, f"{wanted}: `just lock`"
+    needs = [(build.REQUIREMENTS, tool.requires())]
+    if tool.own_lock.exists():
+        needs.append((tool.own_lock, tool.build_requires()))
+    for lock, packages in needs:
+        text = lock.read_text("utf-8")
+        locked = set(re.findall(r"^([\w.-]+)==", text, re.MULTILINE))
+        for wanted in packages:
+            name = re.split(r"[^\w.-]", wanted)[0].lower().replace("_", "-")
+            assert name in locked, f"{wanted}: `just lock`"
     if (tool.folder / "Cargo.toml").exists():
         assert (tool.folder / "Cargo.lock").exists()
 
@@ -137,6 +141,11 @@ def test_the_table_fits_80_columns() -> None:
             "  ╰─▶ Because x was not found, your requirements are unsatisfiable.\n"
             "\n  hint: there is a y",
             "Because x was not found, your requirements are unsatisfiable.",
+        ),
+        (
+            "/usr/bin/ld: cannot find -lboost_python312: No such file or directory\n"
+            "collect2: error: ld returned 1 exit status",
+            "usr/bin/ld: cannot find -lboost_python312: No such file or directory",
         ),
         ("", "failed without a word"),
     ],
