@@ -1,13 +1,13 @@
 //! Diplomat: a module of Rust that the tool reads, for C++, JavaScript, Kotlin and Dart,
 //! and through C++ and nanobind for Python.
 
-// ANCHOR: bridge
 #[diplomat::config(lib_name = "cmult_diplomat")]
 #[diplomat::bridge]
 mod ffi {
     use diplomat_runtime::DiplomatWrite;
     use std::fmt::Write;
 
+    // ANCHOR: functions
     /// Why a call failed: Python gets this, inside an exception.
     #[diplomat::attr(auto, error)]
     #[derive(Debug)]
@@ -21,6 +21,12 @@ mod ffi {
         cmult::multiply(int_param, float_param)
     }
 
+    /// A buffer of doubles is read where it lies, a list is copied.
+    pub fn dot(a: &[f64], b: &[f64]) -> Result<f64, CmultError> {
+        cmult::dot(a, b).map_err(super::kind)
+    }
+    // ANCHOR_END: functions
+
     /// A text is returned through a buffer of the caller's language.
     pub fn repeat(
         text: &str,
@@ -31,11 +37,7 @@ mod ffi {
         out.write_str(&copies).map_err(|_| CmultError::Other)
     }
 
-    /// A buffer of doubles is read where it lies, a list is copied.
-    pub fn dot(a: &[f64], b: &[f64]) -> Result<f64, CmultError> {
-        cmult::dot(a, b).map_err(super::kind)
-    }
-
+    // ANCHOR: product
     #[diplomat::opaque_mut]
     pub struct Product(cmult::Product);
 
@@ -54,8 +56,8 @@ mod ffi {
             self.0.value()
         }
     }
+    // ANCHOR_END: product
 }
-// ANCHOR_END: bridge
 
 fn kind(error: cmult::Error) -> ffi::CmultError {
     match error {

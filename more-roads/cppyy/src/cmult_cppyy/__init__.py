@@ -9,7 +9,7 @@ os.environ.setdefault("CPPYY_API_PATH", "none")
 
 import cppyy
 
-# ANCHOR: page
+# ANCHOR: names
 HERE = Path(__file__).parent
 
 cppyy.include(str(HERE / "cmultpp.hpp"))
@@ -20,4 +20,4 @@ repeat = cppyy.gbl.cmultpp.repeat
 scale_in_place = cppyy.gbl.cmultpp.scale_in_place
 dot = cppyy.gbl.cmultpp.dot
 Product = cppyy.gbl.cmultpp.Product
-# ANCHOR_END: page
+# ANCHOR_END: names
