@@ -75,7 +75,7 @@ def terminal(results: Mapping[str, Record]) -> Table:
         title=f"{CALL} on more roads, and what does not fit",
         caption=f"13.8 is {RIGHT}: right to the last bit",
         box=box.HORIZONTALS,
-        padding=(0, 1, 0, 0),
+        padding=0,
         pad_edge=False,
         show_edge=False,
         show_lines=True,
