@@ -50,6 +50,7 @@ inline double dot(const std::vector<double> &a, const std::vector<double> &b) {
     return sum;
 }
 
+// ANCHOR: product
 /// A running product, kept in Rust.
 class Product {
 public:
@@ -72,5 +73,6 @@ public:
 private:
     CmultProduct *product = nullptr;
 };
+// ANCHOR_END: product
 
 } // namespace cmultpp
