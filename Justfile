@@ -200,6 +200,7 @@ lock: setup
     {{ compile }} requirements-scale.in --output-file requirements-scale.txt --constraint requirements.txt
     "{{ py }}" -m compare.roads.folders | {{ compile }} - --output-file more-roads/requirements.txt
     "{{ py }}" -m compare.roads.folders diplomat | {{ compile }} - --output-file more-roads/diplomat/requirements.txt
+    {{ compile }} requirements-wheels.in --output-file requirements-wheels.txt --constraint requirements.txt
 
 # Build the book into docs/book; every include, link and output is checked
 [group('quality')]
@@ -207,9 +208,9 @@ book: setup build-cmult build-cppmult (_install demos)
     "{{ py }}" scripts/capture.py
     "{{ py }}" docs/build.py
 
-# Build the sdist and the wheels of every demo into target/wheels
+# Build the sdist and the wheels of every demo into target/wheels (--manylinux: for older Linux, too)
 [group('ship')]
-wheels *folders: setup (_banner "Building the wheels")
+wheels *args: setup (_banner "Building the wheels")
     @"{{ py }}" scripts/wheels.py "$@"
 
 # Install each wheel outside the checkout, for every CPython at hand, and test it there

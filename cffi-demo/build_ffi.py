@@ -22,7 +22,7 @@ LINK: dict[str, dict[str, Any]] = {
     "linux": {
         "libraries": ["gcc_s", "pthread", "dl", "m"],
         "extra_link_args": [
-            "-Wl,--exclude-libs,ALL",
+            "-Wl,--version-script=src/exports.map",
             "-Wl,--gc-sections",
             "-Wl,-z,now",
             "-s",

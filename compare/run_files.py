@@ -6,6 +6,7 @@
     interrupts.json how soon Ctrl-C is heard in long work, and what listening costs
     asyncio.json    what it costs to await a call
     build.json      what a build costs, and how much there was to write
+    wheels.json     what `just wheels` made, and which glibc each wheel asks for
     free-threads.json   what two threads gain with a GIL and without
     more-roads.json what became of each tool in more-roads, on what machine
     scale.json      one thread, threads, processes, Dask; with a set-up of its own
@@ -34,6 +35,7 @@ INTERRUPTS = "interrupts.json"
 ASYNCIO = "asyncio.json"
 BUILD = "build.json"
 MORE_ROADS = "more-roads.json"
+WHEELS = "wheels.json"
 SCALE = "scale.json"
 
 

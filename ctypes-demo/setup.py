@@ -31,11 +31,13 @@ class BuildPackage(build_py):
         # ANCHOR_END: build
 
 
+# ANCHOR: tag
 class PlatformWheel(bdist_wheel):
     """Any Python 3, this platform."""
 
     def get_tag(self) -> tuple[str, str, str]:
         return "py3", "none", super().get_tag()[2]
+        # ANCHOR_END: tag
 
 
 class PlatformDistribution(Distribution):

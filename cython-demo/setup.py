@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -15,13 +16,22 @@ import cargo_build
 # ANCHOR: link
 # Plainly linked, a module would have 5 MB and offer Rust's symbols to everyone.
 COMPILE = ["-fvisibility=hidden"]
-LINK = ["-Wl,--exclude-libs,ALL", "-Wl,--gc-sections", "-Wl,-z,now", "-s"]
+LINK = ["-Wl,--version-script=src/exports.map", "-Wl,--gc-sections"]
+LINK += ["-Wl,-z,now", "-s"]
 if sys.platform == "darwin":
     LINK = ["-Wl,-dead_strip", "-Wl,-x", "-Wl,-exported_symbol,_PyInit_*"]
 elif sys.platform == "win32":  # exports nothing unasked; wants its libraries
     names = ["kernel32", "ntdll", "userenv", "ws2_32", "dbghelp"]
     COMPILE, LINK = [], [f"{name}.lib" for name in names]
 # ANCHOR_END: link
+
+# ANCHOR: limited
+# One wheel for every Python from 3.11 on, at a price in each call:
+# `CMULT_LIMITED_API=1 pip install ./cython-demo`.
+LIMITED = os.environ.get("CMULT_LIMITED_API") == "1"
+MACROS = [("Py_LIMITED_API", "0x030B0000")] if LIMITED else []
+WHEEL = {"bdist_wheel": {"py_limited_api": "cp311"}} if LIMITED else {}
+# ANCHOR_END: limited
 
 # ANCHOR: module
 # cmult.h and cmult.pxd, both made by cbindgen.
@@ -37,7 +47,8 @@ def module(name: str) -> Extension:
         include_dirs=[HEADERS],
         # C's own complex type is filled by a multiplication with i, which loses
         # the sign of a zero and makes nan of infinities.
-        define_macros=[("CYTHON_CCOMPLEX", "0")],
+        define_macros=[("CYTHON_CCOMPLEX", "0"), *MACROS],
+        py_limited_api=LIMITED,
         extra_objects=[rust],
         depends=[rust],
         extra_compile_args=COMPILE,
@@ -49,6 +60,7 @@ def module(name: str) -> Extension:
 # ANCHOR: setup
 setup(
     version=cargo_build.version(),
+    options=WHEEL,
     ext_modules=cythonize(  # type: ignore[no-untyped-call]
         [module("_native"), module("raw")],
         include_path=[HEADERS, "src"],

@@ -22,6 +22,8 @@ from typing import NamedTuple
 
 import pytest
 
+from compare.cost import compiled
+
 ROOT = Path(__file__).resolve().parent.parent
 WHEELS = ROOT / "target" / "wheels"
 LICENSES = ["LICENSE-APACHE", "LICENSE-MIT"]
@@ -54,6 +56,11 @@ class Wheel(NamedTuple):
     def package(self) -> str:
         """The name to import."""
         return f"cmult_{self.tool}"
+
+    @property
+    def platforms(self) -> list[str]:
+        """The platforms in the file's name, which may be several."""
+        return self.path().stem.rsplit("-", 1)[1].split(".")
 
     def path(self) -> Path:
         """Return the file, of which there is one."""
@@ -94,10 +101,15 @@ MADE = [
         SETUPTOOLS,
     ),
     Wheel("cython", f"{PYTHON}-{PYTHON}", [f"_native{OWN}", f"raw{OWN}"], SETUPTOOLS),
+    Wheel("cython", "cp311-abi3", [f"_native{STABLE}", f"raw{STABLE}"], SETUPTOOLS),
     Wheel("cxx", f"{PYTHON}-{PYTHON}", [f"_native{OWN}", f"raw{OWN}"], SETUPTOOLS),
     Wheel("pyo3", f"{PYTHON}-{PYTHON}", [f"_native{OWN}"], MATURIN),
     Wheel("pyo3", "cp311-abi3", [f"_native{STABLE}"], MATURIN),
 ]
+# maturin makes all of this one: `ffi` and `lib`, over a C library.
+LIBCMULT_ABI = LIBCMULT.replace("cmult", "cmult_abi")
+SBOM = ["sboms/cmult-cffi.cyclonedx.json"]
+ABI = Wheel("abi", "py3-none", [LIBCMULT_ABI], SBOM)
 
 
 def name_of(wheel: Wheel) -> str:
@@ -105,12 +117,13 @@ def name_of(wheel: Wheel) -> str:
     return f"{wheel.package}-{wheel.tags}"
 
 
-each_wheel = pytest.mark.parametrize("wheel", MADE, ids=name_of)
+each_wheel = pytest.mark.parametrize("wheel", [*MADE, ABI], ids=name_of)
 
 
 def test_there_is_nothing_else() -> None:
     sdists = {f"cmult_{wheel.tool}-" for wheel in MADE}
-    found = {path.name for path in WHEELS.iterdir()} - {w.path().name for w in MADE}
+    wheels = {wheel.path().name for wheel in [*MADE, ABI]}
+    found = {path.name for path in WHEELS.iterdir()} - wheels
     assert {re.sub(r"[^-]*\.tar\.gz$", "", name) for name in found} == sdists
 
 
@@ -122,6 +135,8 @@ def test_contents(wheel: Wheel) -> None:
         for path in source.joinpath(wheel.package).rglob("*")
         if path.suffix in (".py", ".pyi", ".typed")
     ]
+    if wheel is ABI:
+        package = ["cmult_abi/__init__.py", "cmult_abi/ffi.py"]
     compiled = [f"{wheel.package}/{name}" for name in wheel.compiled]
     licenses = [f"licenses/{name}" for name in LICENSES]
     info = ["METADATA", "RECORD", "WHEEL", *licenses, *wheel.metadata]
@@ -131,25 +146,23 @@ def test_contents(wheel: Wheel) -> None:
         texts = [archive.read(f"{folder}/licenses/{name}") for name in LICENSES]
     expected = package + compiled + [f"{folder}/{name}" for name in info]
     assert sorted(found) == sorted(expected)
-    assert f"{wheel.package}/py.typed" in found
+    assert wheel is ABI or f"{wheel.package}/py.typed" in found
     assert texts == [ROOT.joinpath(name).read_bytes() for name in LICENSES]
 
 
 @each_wheel
 def test_tags(wheel: Wheel) -> None:
-    tags = wheel.path().stem.split("-", 2)[2]
     fields = wheel.fields("WHEEL")
-    assert fields.get_all("Tag") == [tags]
+    tags = {f"{wheel.tags}-{platform}" for platform in wheel.platforms}
+    assert set(fields.get_all("Tag") or []) == tags
     assert fields["Root-Is-Purelib"] == "false"
-    assert tags.startswith(f"{wheel.tags}-")
-    platform = tags.removeprefix(f"{wheel.tags}-")
     own = re.sub(r"\W", "_", sysconfig.get_platform())
-    if sys.platform == "linux":
-        # maturin finds out which glibc the module needs, and says so.
-        machine = own.removeprefix("linux_")
-        assert re.fullmatch(rf"{own}|manylinux_\d+_\d+_{machine}", platform)
-    else:
-        assert platform.split("_")[0] == own.split("_")[0]
+    machine = own.removeprefix("linux_")
+    for platform in wheel.platforms:
+        if sys.platform == "linux":
+            assert re.fullmatch(rf"{own}|manylinux(_\d+_|20)\d+_{machine}", platform)
+        else:
+            assert platform.split("_")[0] == own.split("_")[0]
 
 
 @each_wheel
@@ -162,7 +175,7 @@ def test_metadata(wheel: Wheel) -> None:
     assert sorted(fields.get_all("License-File") or []) == LICENSES
     assert fields["Requires-Python"] == ">=3.11"
     assert fields["Summary"]
-    needs = ["cffi>=2.0"] if wheel.tool == "cffi" else None
+    needs = ["cffi>=2.0"] if wheel.tool in ("cffi", "abi") else None
     assert fields.get_all("Requires-Dist") == needs
 
 
@@ -199,12 +212,16 @@ def test_compiled_files(wheel: Wheel, tmp_path: Path) -> None:
         dynamic = printed("readelf", "--wide", "--dynamic", file)
         assert "RPATH" not in dynamic and "RUNPATH" not in dynamic, name
         assert "BIND_NOW" in dynamic, f"{name}: symbols are looked up late"
+        # What the tag says of glibc is not less than what the file asks for.
+        asked = compiled.glibc_of(file)
+        for promised in re.findall(r"manylinux_(\d+)_(\d+)_", wheel.path().name):
+            assert asked and asked <= tuple(map(int, promised)), (name, asked)
         segments = printed("readelf", "--wide", "--program-headers", file)
         assert "GNU_RELRO" in segments, f"{name}: its table of functions is writable"
         assert not re.search(r"GNU_STACK.* RWE ", segments), name
         exported = printed("nm", "--dynamic", "--defined-only", file).splitlines()
         names = [line.split()[-1].split("@")[0] for line in exported]
-        if name == LIBCMULT:
+        if name in (LIBCMULT, LIBCMULT_ABI):
             assert "cmult" in names
             assert [other for other in names if not other.startswith("cmult")] == []
         else:
@@ -225,6 +242,15 @@ def test_sdist(tool: str) -> None:
         assert f"{top}/{name}" in names
     made = r"\.(so|a|dylib|dll|pyd|lib|o|pyc|whl)$|/(target|build|__pycache__)/"
     assert [name for name in names if re.search(made, name)] == []
+
+
+def test_a_c_library_and_what_maturin_writes(tmp_path: Path) -> None:
+    interpreter = make_environment(sys.executable, tmp_path / "environment")
+    install(interpreter, "--no-index", "--no-deps", ABI.path())
+    site = Path(sysconfig.get_path("purelib"))  # cffi's
+    code = "from cmult_abi import lib; print(lib.cmult(6, 2.3))"
+    said = printed(interpreter, "-c", code, env=os.environ | {"PYTHONPATH": str(site)})
+    assert "returning  13.8\n" in said
 
 
 def find_python(version: str) -> str | None:

@@ -1,15 +1,20 @@
 """Build the sdist and the wheels of every demo into target/wheels.
 
-    wheels.py [FOLDER...]     as in: wheels.py cffi-demo
+    wheels.py [--manylinux] [FOLDER...]     as in: wheels.py cffi-demo
 
 The sdist comes first. It is unpacked outside the checkout, and the wheels are built
 there: so each sdist is known to build where nothing but it, Rust and the tool's own
 compiler is.
+
+With --manylinux they work on every Linux with the C library of CentOS 7 or a later
+one: zig compiles and links in place of gcc, and auditwheel looks whether it is so.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -26,6 +31,16 @@ DEMOS = sorted(folder.name for folder in ROOT.glob("*-demo"))
 # What a build or a test leaves in a folder.
 LEFTOVERS = ["build", "target", "*.egg-info", "__pycache__", ".*_cache"]
 
+# The oldest glibc that Rust's own standard library works with, and the name that pip
+# has for what needs no later one.
+GLIBC = "2.17"
+MANYLINUX = f"manylinux_2_17_{platform.machine()}"
+ZIG = ROOT / "target" / "manylinux"
+
+MATURIN = [sys.executable, "-m", "maturin"]
+# A package in the folder of a demo: its name, and where it lies there.
+BESIDE = {"cffi-demo": {"cmult_abi": "maturin-abi"}}
+
 # What `python -m build --sdist` does, without a tool more.
 SETUPTOOLS_SDIST = """
 import sys
@@ -35,7 +50,7 @@ build_sdist(sys.argv[1], {"--global-option": "--quiet"})
 """
 
 
-def environment() -> dict[str, str]:
+def environment(manylinux: bool) -> dict[str, str]:
     """Return the environment of every build: what is shipped names no folder here."""
     cargo_home = os.environ.get("CARGO_HOME", str(Path.home() / ".cargo"))
     # Panics carry the names of source files, those of other crates in full. Of two
@@ -46,12 +61,16 @@ def environment() -> dict[str, str]:
         if path != "/":  # the home of some users
             flags.append(f"--remap-path-prefix={path}={name}")
     programs = [sysconfig.get_path("scripts"), os.environ.get("PATH", "")]
+    if manylinux:
+        programs.insert(0, str(ZIG))
     result = os.environ | {
         "PATH": os.pathsep.join(programs),
         "CARGO_ENCODED_RUSTFLAGS": "\x1f".join(flags),
         # A folder of its own: with other flags, Cargo builds everything again.
         "CARGO_TARGET_DIR": str(ROOT / "target" / "ship"),
     }
+    if manylinux:
+        return result | zig()
     # A Python that was built to find its own libraries by an rpath asks for the same
     # in every module. Nobody else has that folder.
     link = str(sysconfig.get_config_var("LDSHARED") or "")
@@ -60,9 +79,49 @@ def environment() -> dict[str, str]:
     return result
 
 
-def run(*command: str, cwd: Path) -> None:
+def zig_scripts() -> None:
+    """Write the compilers that `zig()` names.
+
+    Cargo wants a linker that is one file. cargo-zigbuild takes out the options that
+    zig does not know.
+    """
+    aim = f"{platform.machine()}-linux-gnu.{GLIBC}"
+    ZIG.mkdir(parents=True, exist_ok=True)
+    for name in ("cc", "c++"):
+        # ANCHOR: script
+        line = f'exec cargo-zigbuild zig {name} -- -target {aim} "$@"\n'
+        script = ZIG / f"zig-{name}"
+        script.write_text(f"#!/bin/sh\n{line}", encoding="utf-8")
+        # ANCHOR_END: script
+        script.chmod(0o755)
+
+
+def zig() -> dict[str, str]:
+    """Return what makes zig the compiler and the linker of C, C++ and Rust.
+
+    It links against the glibc that it is told; gcc knows only the one of this machine.
+    C++ gets zig's own standard library, inside of the module: the machine's
+    libstdc++ would ask for a later glibc.
+    """
+    # ANCHOR: zig
+    # A panic of Rust's unwinds; gcc brings what that takes without being asked.
+    link = "-shared -lunwind"
+    rust = f"{platform.machine()}_unknown_linux_gnu".upper()
+    return {
+        "CC": "zig-cc",
+        "CXX": "zig-c++",
+        "LDSHARED": f"zig-cc {link}",
+        "LDCXXSHARED": f"zig-c++ {link}",
+        f"CARGO_TARGET_{rust}_LINKER": "zig-cc",
+        "CARGO_ZIGBUILD_PYTHON_PATH": sys.executable,
+        "CARGO_TARGET_DIR": str(ZIG),
+    }
+    # ANCHOR_END: zig
+
+
+def run(*command: str, cwd: Path, manylinux: bool = False) -> None:
     """Run a command; if it fails, say so and end."""
-    if subprocess.run(command, cwd=cwd, env=environment()).returncode:
+    if subprocess.run(command, cwd=cwd, env=environment(manylinux)).returncode:
         sys.exit(f"error: `{' '.join(command)}` failed: the lines above say why")
 
 
@@ -93,14 +152,14 @@ def stage(demo: str, folder: Path) -> None:
     folder.joinpath("MANIFEST.in").write_text("graft .\n", encoding="utf-8")
 
 
-def build(demo: str, scratch: Path) -> None:
+def build(demo: str, scratch: Path, manylinux: bool) -> None:
     """Build the sdist of one demo, and from that its wheels."""
     name = f"cmult_{demo.removesuffix('-demo')}"
-    for old in WHEELS.glob(f"{name}-*"):
-        old.unlink()
+    for made in [name, *BESIDE.get(demo, {})]:
+        for old in WHEELS.glob(f"{made}-*"):
+            old.unlink()
     if demo == "pyo3-demo":
-        maturin = [sys.executable, "-m", "maturin"]
-        run(*maturin, "sdist", "--out", str(WHEELS), cwd=ROOT / demo)
+        run(*MATURIN, "sdist", "--out", str(WHEELS), cwd=ROOT / demo)
     else:
         folder = scratch / demo
         stage(demo, folder)
@@ -116,25 +175,70 @@ def build(demo: str, scratch: Path) -> None:
     packages = [
         f"--package={crate}" for crate in [name.replace("_", "-"), *below(demo)]
     ]
-    run("cargo", "clean", "--quiet", "--release", *packages, cwd=source)
+    clean = ["cargo", "clean", "--quiet", "--release", *packages]
+    run(*clean, cwd=source, manylinux=manylinux)
+    wheels = scratch / "wheels"
     if demo == "pyo3-demo":
-        command = [*maturin, "build", "--quiet", "--release", "--out", str(WHEELS)]
-        command += ["--interpreter", sys.executable]
-        run(*command, cwd=source)
-        run(*command, "--features", "abi3", cwd=source)
+        by_maturin(source, wheels, manylinux)
+        by_maturin(source, wheels, manylinux, "--features", "abi3")
     else:
         command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps"]
         command += ["--disable-pip-version-check", "--no-build-isolation"]
-        run(*command, "--wheel-dir", str(WHEELS), str(source), cwd=scratch)
+        command += ["--wheel-dir", str(wheels), str(source)]
+        run(*command, cwd=scratch, manylinux=manylinux)
+        if demo == "cython-demo":
+            # setuptools would put what the first build left into this wheel.
+            shutil.rmtree(source / "build")
+            os.environ["CMULT_LIMITED_API"] = "1"
+            run(*command, cwd=scratch, manylinux=manylinux)
+            del os.environ["CMULT_LIMITED_API"]
+    for beside in BESIDE.get(demo, {}).values():
+        by_maturin(source / beside, wheels, manylinux)
+    for wheel in sorted(wheels.glob("*.whl")):
+        if manylinux:
+            confirm(wheel)
+        else:
+            shutil.copy2(wheel, WHEELS)
 
 
-def main(demos: list[str]) -> int:
+def by_maturin(source: Path, wheels: Path, manylinux: bool, *options: str) -> None:
+    """Build a wheel with maturin, which has zig as an option."""
+    command = [*MATURIN, "build", "--quiet", "--release", "--out", str(wheels)]
+    command += ["--interpreter", sys.executable, *options]
+    if manylinux:
+        command += ["--zig", "--compatibility", "manylinux2014"]
+    run(*command, cwd=source)
+
+
+def confirm(wheel: Path) -> None:
+    """Let auditwheel look into a wheel, and write it with the tag that holds."""
+    tool = [sys.executable, "-m", "auditwheel", "repair", "--plat", MANYLINUX]
+    run(*tool, "--wheel-dir", str(WHEELS), str(wheel), cwd=wheel.parent)
+    if "-abi3-" in wheel.name:
+        audit = [sys.executable, "-m", "abi3audit", "--strict", "--summary"]
+        run(*audit, str(wheel), cwd=wheel.parent)
+
+
+def main(arguments: list[str]) -> int:
     """Build the wheels of these demos, or of all."""
+    parser = argparse.ArgumentParser(
+        prog="just wheels", description="Build sdists and wheels into target/wheels."
+    )
+    parser.add_argument("--manylinux", action="store_true", help=f"glibc {GLIBC}")
+    parser.add_argument("demos", nargs="*", metavar="FOLDER")
+    options = parser.parse_args(arguments)
     WHEELS.mkdir(parents=True, exist_ok=True)
-    for demo in demos or DEMOS:
+    if options.manylinux:
+        if sys.platform != "linux":
+            sys.exit("error: --manylinux makes wheels for Linux, and on Linux only")
+        install = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--no-deps"]
+        install += ["--python", sys.executable]
+        run(*install, "--require-hashes", "-r", "requirements-wheels.txt", cwd=ROOT)
+        zig_scripts()
+    for demo in options.demos or DEMOS:
         # With a space in its name, as on many a reader's machine.
         with tempfile.TemporaryDirectory(prefix="cmult wheels ") as scratch:
-            build(demo, Path(scratch).resolve())
+            build(demo, Path(scratch).resolve(), options.manylinux)
         print(f"* Complete: wheel and sdist of {demo} in target/wheels")
     return 0
 

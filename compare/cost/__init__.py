@@ -7,5 +7,5 @@
 - `threads`: the GIL, and two threads; `free_threads`: two without a GIL;
 - `interrupts`: Ctrl-C in the midst of long work;
 - `awaits`: asyncio;
-- `compiled`, `lines`, `builds`: files, lines of code, builds.
+- `compiled`, `lines`, `builds`, `wheels`: files, lines of code, builds, wheels.
 """

@@ -102,6 +102,8 @@ def measure(contender: Contender, processes: int, bar: Progress) -> dict[str, ob
         bar.advance(task)
     result["import seconds"] = import_time(contender.package, processes)
     module = compiled.module_of(contender.package)
+    glibc = compiled.glibc_of(module)
+    result["glibc"] = ".".join(map(str, glibc or ()))
     result["module bytes"] = compiled.stripped_size(module)
     result["lines"] = lines.lines_of(demo)
     bar.advance(task)

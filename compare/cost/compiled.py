@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import shutil
 import subprocess
 import tempfile
@@ -61,3 +62,17 @@ def stripped_size(file: Path) -> int:
         copy = Path(shutil.copy(file, folder))
         done = subprocess.run([strip, str(copy)], capture_output=True)
         return (file if done.returncode else copy).stat().st_size
+
+
+def glibc_of(file: Path) -> tuple[int, ...] | None:
+    """Return the newest glibc of which an ELF file wants a symbol, as in (2, 17).
+
+    None where there is no `readelf` to ask, and where it is another kind of file.
+    """
+    readelf = shutil.which("readelf")
+    if readelf is None:
+        return None
+    command = [readelf, "--wide", "--version-info", str(file)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8")
+    wanted = re.findall(r"Name: GLIBC_([\d.]+)", done.stdout)
+    return max((tuple(map(int, name.split("."))) for name in wanted), default=None)

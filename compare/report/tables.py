@@ -255,6 +255,7 @@ def build_table(results: Mapping[str, Any]) -> Table:
     """What a build costs, and what comes of it."""
     header = ["tool", "wheel tag", "cold", "warm", "core changed"]
     header += ["wheel", "module", "import"]
+    asked = any(result.get("glibc") for result in results.values())  # not on Windows
     rows = []
     for who, tool, _ in rows_of(results):
         result = results[who]
@@ -266,12 +267,27 @@ def build_table(results: Mapping[str, Any]) -> Table:
                 size(result["wheel bytes"]),
                 size(result["module bytes"]),
                 duration(result["import seconds"]),
+                *([result.get("glibc", "")] if asked else []),
             ]
         )
-    return header, rows
+    return header + ["glibc"] * asked, rows
 
 
 BUILDS = ["cold", "warm", "changed"]
+
+
+def wheel_table(results: Mapping[str, Any]) -> Table:
+    """What is shipped, and which glibc it asks for."""
+    rows = [
+        [
+            f"`{wheel['package']}`",
+            f"`{wheel['tag']}`",
+            size(wheel["bytes"]),
+            wheel["glibc"],
+        ]
+        for wheel in results.values()
+    ]
+    return ["package", "tag", "wheel", "glibc"], rows
 
 
 def line_table(results: Mapping[str, Any]) -> Table:
@@ -334,6 +350,8 @@ def all_tables(folder: Path) -> dict[str, str]:
         tables["lines.md"] = markdown(*line_table(results))
     if results := run_files.load(folder, run_files.MORE_ROADS):
         tables["more-roads.md"] = more_roads.markdown(results["tools"])
+    if results := run_files.load(folder, run_files.WHEELS):
+        tables["wheels.md"] = markdown(*wheel_table(results), left=2)
     if notes := run_files.load(folder, run_files.MACHINE):
         tables["machine.md"] = markdown(*machine_table(notes), left=2)
     return tables

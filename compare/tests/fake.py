@@ -76,6 +76,15 @@ BUILD = {
     }
 }
 
+WHEELS = {
+    "cmult_pyo3-0.1.0-cp311-abi3-manylinux_2_17_x86_64.whl": {
+        "package": "cmult_pyo3",
+        "tag": "cp311-abi3-manylinux_2_17_x86_64",
+        "bytes": 287_046,
+        "glibc": "2.17",
+    }
+}
+
 
 def by_size(at_100: float, at_10_000: float) -> dict[str, list[float]]:
     """The times of a way at two sizes, two rounds each."""
@@ -105,4 +114,5 @@ def save(folder: Path) -> None:
     run_files.save(folder, run_files.CALLS, CALLS)
     run_files.save(folder, run_files.THREADS, THREADS)
     run_files.save(folder, run_files.BUILD, BUILD)
+    run_files.save(folder, run_files.WHEELS, WHEELS)
     run_files.save(folder, run_files.MACHINE, MACHINE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -117,6 +118,24 @@ def test_a_debug_build_is_told_from_a_release_build(tmp_path: Path) -> None:
     compiled.refuse_debug_build(built["release"])
     with pytest.raises(compiled.DebugBuildError, match=r"debug\.so is a debug build"):
         compiled.refuse_debug_build(built["debug"])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="glibc is Linux's")
+@pytest.mark.parametrize(
+    ("function", "newest"),
+    # glibc has names for its versions from 2.2.5 on (x86-64); 2.30 was a late one.
+    [("puts", (2, 2, 5)), ("gettid", (2, 30))],
+)
+def test_the_newest_glibc_is_told(
+    function: str, newest: tuple[int, ...], tmp_path: Path
+) -> None:
+    source, library = tmp_path / "x.c", tmp_path / "x.so"
+    source.write_text(f"int {function}(); int f(void) {{ return {function}(); }}")
+    options = ["-w", "-shared", "-fPIC", "-nostartfiles", "-o", str(library)]
+    subprocess.run(["cc", *options, str(source)], check=True)
+    found = compiled.glibc_of(library)
+    assert found == newest
+    assert compiled.glibc_of(source) is None
 
 
 def test_a_debug_build_is_not_loaded(

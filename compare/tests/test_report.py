@@ -55,6 +55,7 @@ def test_every_part_of_a_run_is_shown(files: dict[str, str]) -> None:
         "pickle.md",
         "size-cost.svg",
         "threads.md",
+        "wheels.md",
     ]
 
 
@@ -81,10 +82,20 @@ def test_the_tables_say_what_was_measured(files: dict[str, str]) -> None:
     gain = "2.00 (1.60\N{EN DASH}2.20)"
     assert found["threads.md"].endswith(f"| held |  |  | released | {gain} |\n")
     assert "| 12.3 s | 1.3 s | 3.0 s | 251 kB | 495 kB | 426 µs |" in found["build.md"]
+    shipped = "| `cp311-abi3-manylinux_2_17_x86_64` | 287 kB | 2.17 |"
+    assert shipped in found["wheels.md"]
     assert "| tool | Rust | Python | finished | raw | build |" in found["lines.md"]
     assert "| PyO3 | 500 | 27 | 527 | 88 | 39 |  |" in found["lines.md"]
     assert "| GIL | yes |" in found["machine.md"]
     assert "note" not in found["machine.md"]
+
+
+def test_a_build_that_says_its_glibc_has_a_column_for_it() -> None:
+    old = fake.BUILD["pyo3-finished"]
+    header, _ = tables.build_table({"pyo3-finished": old})
+    assert "glibc" not in header
+    header, rows = tables.build_table({"pyo3-finished": old | {"glibc": "2.34"}})
+    assert (header[-1], rows[0][-1]) == ("glibc", "2.34")
 
 
 @pytest.mark.parametrize(
