@@ -130,7 +130,8 @@ def test_the_newest_glibc_is_told(
     function: str, newest: tuple[int, ...], tmp_path: Path
 ) -> None:
     source, library = tmp_path / "x.c", tmp_path / "x.so"
-    source.write_text(f"int {function}(); int f(void) {{ return {function}(); }}")
+    code = f"int puts(), {function}(); int f() {{ return puts() + {function}(); }}"
+    source.write_text(code)
     options = ["-w", "-shared", "-fPIC", "-nostartfiles", "-o", str(library)]
     subprocess.run(["cc", *options, str(source)], check=True)
     found = compiled.glibc_of(library)
