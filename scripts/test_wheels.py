@@ -351,7 +351,12 @@ def test_conformance(
     # Memory is not counted here, which would take minutes; nor are the others here.
     command = [str(interpreter), "-m", "pytest", "conformance", "--quiet"]
     command += ["-p", "no:cacheprovider", "--ignore=conformance/test_leaks.py"]
-    command += ["-k", f"{wheel.package} and not test_all_five_in_one_process"]
+    chosen = f"{wheel.package} and not test_all_five_in_one_process"
+    if any("manylinux2014" in platform for platform in wheel.platforms):
+        # zig puts an unwinder of its own into the module. Where Python ends a daemon
+        # thread in the midst of it, up to 3.13, the process hangs.
+        chosen += " and not daemon_exit"
+    command += ["-k", chosen]
     done = subprocess.run(
         command,
         cwd=work,
