@@ -7,6 +7,7 @@
     asyncio.json    what it costs to await a call
     build.json      what a build costs, and how much there was to write
     wheels.json     what `just wheels` made, and which glibc each wheel asks for
+    limited-api.json    what a call costs in Cython's module for one Python and for all
     free-threads.json   what two threads gain with a GIL and without
     more-roads.json what became of each tool in more-roads, on what machine
     scale.json      one thread, threads, processes, Dask; with a set-up of its own
@@ -36,6 +37,7 @@ ASYNCIO = "asyncio.json"
 BUILD = "build.json"
 MORE_ROADS = "more-roads.json"
 WHEELS = "wheels.json"
+LIMITED_API = "limited-api.json"
 SCALE = "scale.json"
 
 

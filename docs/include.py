@@ -43,7 +43,15 @@ MAX_OUTPUT_COLUMNS = 100
 # two machines would stand on one page.
 RUN_PARTS = ("build", "calls", "machine", "threads")
 # What some runs have besides, each on a page of its own: these are measured apart.
-OTHER_PARTS = ("asyncio", "free-threads", "interrupts", "more-roads", "scale", "wheels")
+OTHER_PARTS = (
+    "asyncio",
+    "free-threads",
+    "interrupts",
+    "limited-api",
+    "more-roads",
+    "scale",
+    "wheels",
+)
 # Where build.py puts a run's pictures, seen from a page.
 PLOTS = "plots"
 

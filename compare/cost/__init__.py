@@ -7,5 +7,6 @@
 - `threads`: the GIL, and two threads; `free_threads`: two without a GIL;
 - `interrupts`: Ctrl-C in the midst of long work;
 - `awaits`: asyncio;
-- `compiled`, `lines`, `builds`, `wheels`: files, lines of code, builds, wheels.
+- `compiled`, `lines`, `builds`, `wheels`: files, lines of code, builds, wheels;
+- `limited`: Cython with the limited API.
 """

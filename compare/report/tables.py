@@ -290,6 +290,20 @@ def wheel_table(results: Mapping[str, Any]) -> Table:
     return ["package", "tag", "wheel", "glibc"], rows
 
 
+def limited_table(results: Mapping[str, Any]) -> Table:
+    """Cython's module for one version of Python, and the one for all."""
+    rows = [
+        [
+            f"`{call}`",
+            duration(times["own"]),
+            duration(times["limited"]),
+            ratio(ratios.Ratio(times["limited"] / times["own"])),
+        ]
+        for call, times in results.items()
+    ]
+    return ["call", "for this Python", "limited API", "ratio"], rows
+
+
 def line_table(results: Mapping[str, Any]) -> Table:
     """Lines of glue: the first attempt, and the finished binding by language."""
     languages = ["Rust", "C", "C++", "Cython", "Python"]
@@ -350,6 +364,8 @@ def all_tables(folder: Path) -> dict[str, str]:
         tables["lines.md"] = markdown(*line_table(results))
     if results := run_files.load(folder, run_files.MORE_ROADS):
         tables["more-roads.md"] = more_roads.markdown(results["tools"])
+    if results := run_files.load(folder, run_files.LIMITED_API):
+        tables["limited-api.md"] = markdown(*limited_table(results))
     if results := run_files.load(folder, run_files.WHEELS):
         tables["wheels.md"] = markdown(*wheel_table(results), left=2)
     if notes := run_files.load(folder, run_files.MACHINE):

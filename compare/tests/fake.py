@@ -115,4 +115,6 @@ def save(folder: Path) -> None:
     run_files.save(folder, run_files.THREADS, THREADS)
     run_files.save(folder, run_files.BUILD, BUILD)
     run_files.save(folder, run_files.WHEELS, WHEELS)
+    limited = {"multiply(6, 2.3)": {"own": 2e-8, "limited": 3e-8}}
+    run_files.save(folder, run_files.LIMITED_API, limited)
     run_files.save(folder, run_files.MACHINE, MACHINE)

@@ -50,6 +50,7 @@ def test_every_part_of_a_run_is_shown(files: dict[str, str]) -> None:
         "call-scalars.svg",
         "calls.md",
         "distances.md",
+        "limited-api.md",
         "lines.md",
         "machine.md",
         "pickle.md",
@@ -82,6 +83,7 @@ def test_the_tables_say_what_was_measured(files: dict[str, str]) -> None:
     gain = "2.00 (1.60\N{EN DASH}2.20)"
     assert found["threads.md"].endswith(f"| held |  |  | released | {gain} |\n")
     assert "| 12.3 s | 1.3 s | 3.0 s | 251 kB | 495 kB | 426 µs |" in found["build.md"]
+    assert "| 20 ns | 30 ns | 1.50 |" in found["limited-api.md"]
     shipped = "| `cp311-abi3-manylinux_2_17_x86_64` | 287 kB | 2.17 |"
     assert shipped in found["wheels.md"]
     assert "| tool | Rust | Python | finished | raw | build |" in found["lines.md"]
