@@ -174,6 +174,16 @@ check: setup (_install measured)
     "{{ py }}" scripts/typecheck.py
     "{{ venv_bin }}/zizmor" --offline --strict-collection --quiet --no-progress .github
 
+# Run what is native under sanitizers and valgrind, which must catch planted faults first
+[group('quality')]
+sanitize *args: setup (_install demos)
+    @"{{ py }}" scripts/sanitize.py "$@"
+
+# Plant faults in the glue, one at a time: does a test notice? (or: `just mutants cython-demo`)
+[group('quality')]
+mutants *args: setup (_install demos)
+    @"{{ py }}" scripts/mutants.py "$@"
+
 # Format all Rust, Python, C and C++ code
 [group('quality')]
 format: setup
