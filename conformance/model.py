@@ -246,7 +246,8 @@ class Product:
         Raises:
             ValueError: the product is closed.
         """
-        self._value = self.value * float(factor)
+        factor = float(factor)  # which may close the product, or another one
+        self._value = self.value * factor
 
     @property
     def value(self) -> float:
