@@ -315,6 +315,43 @@ def test_no_thread_holds_a_product_while_another_forks() -> None:
     assert output == "0\n"
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
+def test_a_step_that_ctypes_did_not_take_is_missed() -> None:
+    # ctypes goes on when it has no memory to call the function, and returns 0: success.
+    # For some allocations, when refused, it crashes: each is tried in a child.
+    pytest.importorskip("_testcapi")
+    output = run(
+        """
+        import os, _testcapi
+        from array import array
+        from cmult_ctypes import map_in_place
+
+        map_in_place(array("d", [-1.0]), abs)
+        ends = set()
+        for refused in range(100):
+            child = os.fork()
+            if not child:
+                values, end = array("d", [-1.0, -2.0]), "raised"
+                _testcapi.set_nomemory(refused, refused + 1)
+                try:
+                    map_in_place(values, abs)
+                    end = "returned"
+                except RuntimeError as error:
+                    if "function could not be called" in str(error):
+                        end = "missed"
+                except BaseException:
+                    pass
+                _testcapi.remove_mem_hooks()
+                if end == "returned" and values.tolist() != [1.0, 2.0]:
+                    end = "lost"
+                os._exit(["raised", "returned", "missed", "lost"].index(end))
+            ends.add(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+        print(sorted(ends & {0, 1, 2, 3}))
+        """
+    )
+    assert output == "[0, 1, 2]\n"
+
+
 def test_what_is_left_when_python_ends_is_no_error() -> None:
     output = run(
         """
