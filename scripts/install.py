@@ -15,6 +15,7 @@ import subprocess
 import sys
 import sysconfig
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,6 +49,30 @@ def fingerprint(demo: str) -> str:
 
 def install(demos: list[str]) -> None:
     """Install those demos that are not there already, as they are now."""
+    with alone():
+        install_alone(demos)
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Wait until nobody else builds: setuptools does so in the source folders."""
+    try:
+        import fcntl
+    except ImportError:  # on Windows: there two at once get in each other's way
+        yield
+        return
+    # The system unlocks it when this process ends, however it does.
+    with Path(sys.prefix, "installing.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("Waiting for another build", flush=True)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def install_alone(demos: list[str]) -> None:
+    """Install them, while nobody else does."""
     current = {demo: fingerprint(demo) for demo in demos}
     todo = [demo for demo in demos if stamped(demo) != current[demo]]
     if not todo:
