@@ -2,7 +2,7 @@
 
     mutants.py                   all of scripts/mutants.toml
     mutants.py cython-demo       those of one demo, or of several
-    mutants.py --resume          those that were not tried yet, or changed since
+    mutants.py --resume          those that were not noticed yet
     mutants.py --bless           afterwards, write conformance/mutants.md
 
 It works on a copy in target/mutants, never on these files. A fault that no test notices
@@ -191,9 +191,8 @@ def known() -> dict[str, str]:
     return json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
 
 
-def run(mutants: list[Mutant]) -> dict[str, str]:
+def run(mutants: list[Mutant]) -> None:
     """Try the faults, demo after demo, and keep each result at once."""
-    results = known()
     copy_sources()
     for demo in dict.fromkeys(mutant.demo for mutant in mutants):
         ours = [mutant for mutant in mutants if mutant.demo == demo]
@@ -202,15 +201,15 @@ def run(mutants: list[Mutant]) -> dict[str, str]:
             sys.exit(f"error: the tests of {demo} fail without a fault, too")
         for number, mutant in enumerate(ours, 1):
             began = time.monotonic()
-            results[mutant.key] = verdict = attempt(mutant)
-            RESULTS.write_text(json.dumps(results))
+            verdict = attempt(mutant)
+            # Read again: another run may have others of the demos.
+            RESULTS.write_text(json.dumps(known() | {mutant.key: verdict}))
             line = " ".join(mutant.old.split())
             print(
                 f"{number:3} of {len(ours)}  {verdict:14} "
                 f"{time.monotonic() - began:4.0f} s  {mutant.path}: {line[:60]}",
                 flush=True,
             )
-    return results
 
 
 def sound(demo: str, mutants: list[Mutant]) -> bool:
@@ -245,8 +244,10 @@ def main() -> None:
     for mutant in mutants:
         mutant.planted()  # or it says what is wrong
     SCRATCH.mkdir(parents=True, exist_ok=True)
-    todo = [m for m in mutants if not (arguments.resume and m.key in known())]
-    results = run(todo)
+    done = {k for k, verdict in known().items() if verdict == "caught"}
+    todo = [m for m in mutants if not (arguments.resume and m.key in done)]
+    run(todo)
+    results = known()
     if arguments.bless:
         bless(table(), results)
     bad = [m for m in mutants if results.get(m.key) != "caught"]

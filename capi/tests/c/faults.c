@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+// ANCHOR: faults
 static int double_free(void) {
     CmultText text;
     cmult_text_repeat((const uint8_t *)"ab", 2, 3, &text);
@@ -28,6 +29,7 @@ static int out_of_bounds(void) {
     free(values);
     return status;
 }
+// ANCHOR_END: faults
 
 // An int that is too large for an int, made where no compiler can foresee it.
 static int undefined(int one) { return INT_MAX + one == 0; }
