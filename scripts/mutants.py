@@ -91,9 +91,9 @@ class Mutant:
         chosen += [f"({' '.join(words)})"] if words else []
         return [*files, "-k", " and ".join(chosen)] if chosen else files
 
-    def planted(self) -> str:
+    def planted(self, tree: Path = ROOT) -> str:
         """Return the file with the fault in it."""
-        text = (ROOT / self.path).read_text(encoding="utf-8")
+        text = (tree / self.path).read_text(encoding="utf-8")
         found = text.count(self.old)
         if found != 1:
             raise LookupError(f"{self.path}: found {found} times: {self.old!r}")
@@ -178,7 +178,7 @@ def attempt(mutant: Mutant) -> str:
     place = site(mutant.demo) / Path(*Path(mutant.file).parts[1:])
     target = place if interpreted else copy
     try:
-        target.write_text(mutant.planted(), encoding="utf-8")
+        target.write_text(mutant.planted(COPY), encoding="utf-8")
         if not interpreted and not build(mutant.demo):
             return "does not build"
         return "survived" if passes(mutant.demo, mutant.pytest) else "caught"
