@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from typing import cast
@@ -17,6 +18,10 @@ from .contract import TOOLS, Tool
 # Rust reads it at the first panic. Our panics are on purpose, thousands of them in
 # test_leaks.py, and a backtrace takes a hundred times as long as the panic.
 os.environ["RUST_BACKTRACE"] = "0"
+
+# A shell lets what it runs in the background (`just test &`) ignore Ctrl-C, and every
+# child inherits that. What tests of Ctrl-C start must hear it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # No deadline: a busy machine is not a bug. No database: nothing is left behind.
 hypothesis.settings.register_profile(
