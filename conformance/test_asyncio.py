@@ -452,17 +452,19 @@ def test_a_thread_that_the_system_refuses(module: str) -> None:
     script = """
     import resource
 
+    NO_LIMIT = resource.RLIM_INFINITY
+
     async def main():
         size = 64 * 2**20
         used = int(Path("/proc/self/statm").read_text().split()[0]) * 4096
-        resource.setrlimit(resource.RLIMIT_AS, (used + size, -1))
+        resource.setrlimit(resource.RLIMIT_AS, (used + size, NO_LIMIT))
         kept = []
         try:
             for _ in range(1000):  # 2 MiB of addresses each
                 kept.append(aio.Compound(1.0, 1.0, ENDLESS))
         except RuntimeError:
             print("refused" if kept else "at once")
-        resource.setrlimit(resource.RLIMIT_AS, (-1, -1))
+        resource.setrlimit(resource.RLIMIT_AS, (NO_LIMIT, NO_LIMIT))
         for work in kept:
             work.cancel()
         await asyncio.sleep(0.01)
