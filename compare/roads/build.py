@@ -153,7 +153,8 @@ def make_libraries() -> None:
         )
     command = [
         "-c",
-        "import cargo_build; b = cargo_build.build(); print(b.static, b.out_dir)",
+        "import cargo_build; built = cargo_build.build(); "
+        "print(built.static, built.out_dir, sep=chr(10))",
     ]
     done = subprocess.run(
         [sys.executable, *command],
@@ -163,7 +164,7 @@ def make_libraries() -> None:
         text=True,
         check=True,
     )
-    static, out_dir = done.stdout.split()
+    static, out_dir = done.stdout.splitlines()
     replace(Path(static), LIBRARIES / "libcmult_cxx.a")
     link = TARGET / "cxxbridge"
     link.unlink(missing_ok=True)
