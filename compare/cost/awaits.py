@@ -25,7 +25,7 @@ from rich.progress import track
 from compare import run_files
 from compare.cost import prepare
 from compare.cost.contenders import FINISHED
-from compare.report.__main__ import render
+from compare.report.__main__ import keep
 
 # In a round each is awaited so often, one after the other.
 CALLS = 500
@@ -84,9 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("stopped; nothing is kept", file=sys.stderr)
         return 130
-    run_files.save(options.out, run_files.ASYNCIO, results)
-    render(options.out)
-    print((options.out / "asyncio.md").read_text("utf-8"))
+    keep(options.out, run_files.ASYNCIO, results)
     return 0
 
 

@@ -22,7 +22,7 @@ from typing import Any
 from compare import run_files
 from compare.cost import prepare
 from compare.cost.contenders import CONTENDERS, FINISHED
-from compare.report.__main__ import render
+from compare.report.__main__ import keep
 
 STEPS = 2**26  # four pieces of work, and a twentieth of a second
 ENDLESS = 2**62
@@ -127,9 +127,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("stopped; nothing is kept", file=sys.stderr)
         return 130
-    run_files.save(options.out, run_files.INTERRUPTS, results)
-    render(options.out)
-    print((options.out / "interrupts.md").read_text("utf-8"))
+    keep(options.out, run_files.INTERRUPTS, results)
     return 0
 
 

@@ -22,7 +22,7 @@ from types import ModuleType
 
 from compare import run_files
 from compare.cost.wheels import WHEELS
-from compare.report.__main__ import render
+from compare.report.__main__ import keep
 
 OWN = f"cp{sys.version_info.major}{sys.version_info.minor}"
 CALLS = [
@@ -84,9 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         own = load(f"{OWN}-{OWN}", Path(folder))
         limited = load("cp311-abi3", Path(folder))
         found = measure({"own": own, "limited": limited})
-    run_files.save(options.out, run_files.LIMITED_API, found)
-    render(options.out)
-    print((options.out / "limited-api.md").read_text("utf-8"))
+    keep(options.out, run_files.LIMITED_API, found)
     return 0
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from compare import ROOT, run_files
 from compare.cost import compiled
-from compare.report.__main__ import render
+from compare.report.__main__ import keep
 
 WHEELS = ROOT / "target" / "wheels"
 
@@ -46,9 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "error: there are no wheels in target/wheels: `just wheels` makes them"
         )
     results = run_files.load(options.out, run_files.WHEELS) | found
-    run_files.save(options.out, run_files.WHEELS, dict(sorted(results.items())))
-    render(options.out)
-    print((options.out / "wheels.md").read_text("utf-8"))
+    keep(options.out, run_files.WHEELS, dict(sorted(results.items())))
     return 0
 
 

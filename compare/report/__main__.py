@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from compare import run_files
 from compare.report import plots, scaling, tables, two_runs
@@ -32,6 +33,13 @@ def render(folder: Path) -> None:
             path.unlink()
     for name, text in wanted.items():
         run_files.write_text(folder / name, text)
+
+
+def keep(folder: Path, part: str, results: Any) -> None:
+    """Save one part of a run, write its tables anew, and print the one of that part."""
+    run_files.save(folder, part, results)
+    render(folder)
+    print((folder / part).with_suffix(".md").read_text("utf-8"))
 
 
 if __name__ == "__main__":
