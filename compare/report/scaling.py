@@ -12,19 +12,20 @@ from compare import run_files
 from compare.cost.ratios import Ratio
 from compare.report import plots, words
 from compare.report.tables import Table, break_even, machine_table
+from compare.scale import ways
+from compare.scale.ways import ONE
 
-ONE = "one thread"
 # The road that the plot is of, where it was measured: the lines of all are the same.
 DRAWN = "PyO3"
 
 # Colour, marker, line.
 LINES = {
-    "one thread": ("ink", "s", "-"),
-    "threads": ("green", "^", "-"),
-    "processes, pickled": ("orange", "o", "--"),
-    "processes, shared memory": ("blue", "D", "-"),
-    "Dask, sent": ("pink", "v", "--"),
-    "Dask, made there": ("sky", "P", "-"),
+    ways.ONE: ("ink", "s", "-"),
+    ways.THREADS: ("green", "^", "-"),
+    ways.PICKLED: ("orange", "o", "--"),
+    ways.SHARED: ("blue", "D", "-"),
+    ways.SENT: ("pink", "v", "--"),
+    ways.THERE: ("sky", "P", "-"),
 }
 
 # What a way takes on a road, by size: its best round.

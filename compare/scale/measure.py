@@ -23,16 +23,17 @@ from compare.cost import timing
 from compare.cost.calls import Call
 from compare.scale import engines, ways, work
 from compare.scale.engines import Cluster, ScaleError
+from compare.scale.ways import (
+    DASK,
+    ONE,
+    PICKLED,
+    PROCESSES,
+    SENT,
+    SHARED,
+    THERE,
+    THREADS,
+)
 from compare.tools import Tool
-
-ONE = "one thread"
-THREADS = "threads"
-PICKLED = "processes, pickled"
-SHARED = "processes, shared memory"
-SENT = "Dask, sent"
-THERE = "Dask, made there"
-# `compound` has no arrays.
-PROCESSES, DASK = "processes", "Dask"
 
 Way = Callable[[], float]
 # By way and road.

@@ -17,6 +17,16 @@ import numpy as np
 
 from compare.scale.work import LEFT, RIGHT, Doubles, cut
 
+# What each way is called, in a run and in its tables.
+ONE = "one thread"
+THREADS = "threads"
+PICKLED = "processes, pickled"
+SHARED = "processes, shared memory"
+SENT = "Dask, sent"
+THERE = "Dask, made there"
+# `compound` has no arrays.
+PROCESSES, DASK = "processes", "Dask"
+
 Function = Callable[..., float]
 # Dask's futures of chunks: those of the left array, and those of the right one.
 Chunks = tuple[list[Any], list[Any]]
