@@ -27,31 +27,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyo3_environment import pyo3_environment
+import beside
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.append(str(ROOT))
+from compare import tools  # noqa: E402
+
 TABLE = ROOT / "scripts" / "mutants.toml"
 SCRATCH = ROOT / "target" / "mutants"
 COPY = SCRATCH / "copy"
 RESULTS = SCRATCH / "results.json"
 BLESSED = ROOT / "conformance" / "mutants.md"
-TOOLS = {
-    "ctypes-demo": "ctypes",
-    "cffi-demo": "CFFI",
-    "cython-demo": "Cython",
-    "cxx-demo": "cxx + pybind11",
-    "pyo3-demo": "PyO3",
-}
+TOOLS = {tool.demo: tool.name for tool in tools.TOOLS}
 
-# Nobody looks at the speed of a mutant, but everybody waits for its build.
-QUICK = {
-    "CFLAGS": "-O0",
-    "CXXFLAGS": "-O0",
-    "CARGO_PROFILE_RELEASE_OPT_LEVEL": "1",
-    "CARGO_PROFILE_RELEASE_LTO": "off",
-    "CARGO_PROFILE_RELEASE_CODEGEN_UNITS": "16",
-    "CARGO_TARGET_DIR": str(SCRATCH / "cargo"),
-}
 # A lock that is never let go makes a test wait without end: that is noticed, too.
 PATIENCE = 240
 
@@ -132,14 +120,9 @@ def put(demo: str) -> None:
 
 def build(demo: str) -> bool:
     """Install a demo from the copy, as it is there now."""
-    shutil.rmtree(COPY / demo / "build", ignore_errors=True)
-    command = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--no-deps"]
-    command += ["--no-build-isolation", "--reinstall", "--python", sys.executable]
-    command += ["--target", str(site(demo)), str(COPY / demo)]
-    environment = pyo3_environment() | QUICK
-    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    done = beside.install([COPY / demo], site(demo), SCRATCH / "cargo", "-O0")
     if done.returncode:
-        print(done.stderr[-3000:])
+        print(done.stdout[-3000:])
     return done.returncode == 0
 
 

@@ -28,11 +28,14 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from pyo3_environment import pyo3_environment
+import beside
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.append(str(ROOT))
+from compare import tools  # noqa: E402
+
 SCRATCH = ROOT / "target" / "sanitize"
-ROADS = ["ctypes", "cffi", "cython", "cxx", "pyo3"]
+ROADS = [tool.key for tool in tools.TOOLS]
 # Those whose C or C++ is compiled with them.
 COMPILED = ["cffi", "cython", "cxx"]
 
@@ -225,24 +228,10 @@ def undefined(self_test: bool) -> None:
     flags = "-g1 -fsanitize=undefined -fno-sanitize-recover=all"
     site = SCRATCH / "site"
     shutil.rmtree(site, ignore_errors=True)
-    environment = pyo3_environment() | {
-        "CFLAGS": flags,
-        "CXXFLAGS": flags,
-        # Rust is not what is looked at: its optimiser need not try hard.
-        "CARGO_PROFILE_RELEASE_OPT_LEVEL": "1",
-        "CARGO_PROFILE_RELEASE_LTO": "off",
-        "CARGO_PROFILE_RELEASE_CODEGEN_UNITS": "16",
-        "CARGO_TARGET_DIR": str(SCRATCH / "cargo"),
-    }
-    install = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--no-deps"]
-    install += ["--no-build-isolation", "--python", sys.executable]
-    install += ["--target", str(site)]
-    folders = [str(ROOT / f"{road}-demo") for road in COMPILED]
-    try:
-        must([*install, *folders], **environment)
-    finally:
-        for folder in folders:  # or the next install would take what lies there
-            shutil.rmtree(Path(folder, "build"), ignore_errors=True)
+    demos = [ROOT / f"{road}-demo" for road in COMPILED]
+    done = beside.install(demos, site, SCRATCH / "cargo", flags)
+    if done.returncode:
+        sys.exit(f"{done.stdout}\nerror: the packages could not be built")
     for road in COMPILED:
         where = f"import cmult_{road}._native as it; print(it.__file__)"
         there = must([sys.executable, "-c", where], PYTHONPATH=str(site))
