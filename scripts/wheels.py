@@ -119,9 +119,10 @@ def zig() -> dict[str, str]:
     # ANCHOR_END: zig
 
 
-def run(*command: str, cwd: Path, manylinux: bool = False) -> None:
+def run(*command: str, cwd: Path, manylinux: bool = False, **variables: str) -> None:
     """Run a command; if it fails, say so and end."""
-    if subprocess.run(command, cwd=cwd, env=environment(manylinux)).returncode:
+    environ = environment(manylinux) | variables
+    if subprocess.run(command, cwd=cwd, env=environ).returncode:
         sys.exit(f"error: `{' '.join(command)}` failed: the lines above say why")
 
 
@@ -189,9 +190,7 @@ def build(demo: str, scratch: Path, manylinux: bool) -> None:
         if demo == "cython-demo":
             # setuptools would put what the first build left into this wheel.
             shutil.rmtree(source / "build")
-            os.environ["CMULT_LIMITED_API"] = "1"
-            run(*command, cwd=scratch, manylinux=manylinux)
-            del os.environ["CMULT_LIMITED_API"]
+            run(*command, cwd=scratch, manylinux=manylinux, CMULT_LIMITED_API="1")
     for beside in BESIDE.get(demo, {}).values():
         by_maturin(source / beside, wheels, manylinux)
     for wheel in sorted(wheels.glob("*.whl")):
